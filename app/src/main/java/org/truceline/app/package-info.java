@@ -1,0 +1,5 @@
+/** The command line, settings and wiring. */
+@NullMarked
+package org.truceline.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Drivers that bring reports. */
+@NullMarked
+package org.truceline.sources;
+
+import org.jspecify.annotations.NullMarked;

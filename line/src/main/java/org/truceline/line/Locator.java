@@ -33,6 +33,7 @@ public final class Locator {
   private double footX;
   private double footY;
   private End end = End.NONE;
+  private double overrunMetres;
   private boolean far;
 
   Locator(Line line) {
@@ -73,6 +74,19 @@ public final class Locator {
   /** Whether the place lies beyond an end of the line, and so has no side. */
   public End end() {
     return end;
+  }
+
+  /**
+   * How far the place lies, along the line, from where the line stops having sides: the way to the
+   * nearer end, or, beyond an end, the way past it.
+   */
+  double toNearestEndMetres() {
+    if (line.closed()) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return end == End.NONE
+        ? Math.min(stationMetres, line.lengthMetres() - stationMetres)
+        : overrunMetres;
   }
 
   /** Direction from the place to the nearest point, in radians clockwise from north. */
@@ -208,9 +222,11 @@ public final class Locator {
     if (t <= 0) {
       side = sideAtVertex(vertex, side);
       end = t < 0 && vertex == 0 && !line.closed() ? End.START : End.NONE;
+      overrunMetres = -t * (line.station(vertex + 1) - from);
     } else if (t >= 1) {
       side = sideAtVertex(vertex + 1, side);
       end = t > 1 && vertex + 1 == line.lastVertex() && !line.closed() ? End.FINISH : End.NONE;
+      overrunMetres = (t - 1) * (line.station(vertex + 1) - from);
     }
     offsetMetres = side * distance;
   }
@@ -240,6 +256,7 @@ public final class Locator {
     double distance =
         Geodesic.WGS84.Inverse(latDegrees, lonDegrees, line.lat(nearest), line.lon(nearest)).s12;
     boolean atEnd = !line.closed() && (nearest == 0 || nearest == line.lastVertex());
+    overrunMetres = distance;
     end = !atEnd ? End.NONE : nearest == 0 ? End.START : End.FINISH;
     int next = Math.min(nearest + 1, line.lastVertex());
     int side = line.outerSide(nearest);

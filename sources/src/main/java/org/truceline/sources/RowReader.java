@@ -1,0 +1,161 @@
+package org.truceline.sources;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import org.truceline.terms.Because;
+import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
+import org.truceline.watch.Accuracy;
+import org.truceline.watch.Fix;
+
+/** Makes a fix of the words of one row, or says what is wrong with them. */
+final class RowReader {
+  private final Limits limits;
+
+  RowReader(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The words of a row; an empty text is a field that is not there. */
+  record Words(
+      String track,
+      String time,
+      String lon,
+      String lat,
+      String sigma,
+      String semiMajor,
+      String semiMinor,
+      String orientation,
+      String party,
+      String source) {}
+
+  Item read(Origin origin, Words words, String original) {
+    try {
+      return new Item.Brought(origin, fix(words));
+    } catch (Refusal refusal) {
+      return unreadable(origin, refusal.reason, original);
+    }
+  }
+
+  Item unreadable(Origin origin, Because reason, String original) {
+    String kept =
+        original.length() > limits.longestOriginal()
+            ? original.substring(0, limits.longestOriginal()) + "…"
+            : original;
+    return new Item.Unreadable(origin, reason, kept);
+  }
+
+  private Fix fix(Words words) throws Refusal {
+    if (words.track().isBlank()) {
+      throw new Refusal(Because.of("sources.row.no-track"));
+    }
+    for (String name : new String[] {words.track(), words.party(), words.source()}) {
+      if (name.length() > limits.longestName()) {
+        throw new Refusal(
+            Because.of("sources.row.name-too-long", Because.count(limits.longestName())));
+      }
+    }
+    Instant time = time(words.time());
+    Place place = place(words.lon(), words.lat());
+    return new Fix(words.track(), time, place, accuracy(words), words.party(), words.source());
+  }
+
+  private static Instant time(String text) throws Refusal {
+    if (text.isBlank()) {
+      throw new Refusal(Because.of("sources.row.no-time"));
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException notWithOffset) {
+      try {
+        LocalDateTime.parse(text);
+      } catch (DateTimeException noTimeAtAll) {
+        throw new Refusal(Because.of("sources.row.time-unreadable", Because.text(cut(text))));
+      }
+      throw new Refusal(Because.of("sources.row.time-without-zone", Because.text(cut(text))));
+    }
+  }
+
+  private static Place place(String lonText, String latText) throws Refusal {
+    double lon = number("lon", lonText);
+    double lat = number("lat", latText);
+    if (Math.abs(lat) > 90) {
+      boolean swapped = Math.abs(lon) <= 90 && Math.abs(lat) <= 180;
+      throw new Refusal(
+          Because.of(
+              swapped ? "sources.row.axes-swapped" : "sources.row.lat-out-of-range",
+              Because.text(latText)));
+    }
+    if (Math.abs(lon) > 180) {
+      throw new Refusal(Because.of("sources.row.lon-out-of-range", Because.text(lonText)));
+    }
+    return new Place(lon, lat);
+  }
+
+  private static Accuracy accuracy(Words words) throws Refusal {
+    boolean major = !words.semiMajor().isBlank();
+    boolean minor = !words.semiMinor().isBlank();
+    boolean oriented = !words.orientation().isBlank();
+    if (major || minor || oriented) {
+      if (!(major && minor && oriented)) {
+        throw new Refusal(Because.of("sources.row.ellipse-incomplete"));
+      }
+      double semiMajor = notNegative("semi_major_m", words.semiMajor());
+      double semiMinor = notNegative("semi_minor_m", words.semiMinor());
+      if (semiMinor > semiMajor) {
+        throw new Refusal(Because.of("sources.row.ellipse-upside-down"));
+      }
+      return Accuracy.stated(
+          new ErrorEllipse(
+              semiMajor, semiMinor, number("orientation_deg", words.orientation())));
+    }
+    if (words.sigma().isBlank()) {
+      return Accuracy.unstated();
+    }
+    return Accuracy.stated(ErrorEllipse.circle(notNegative("sigma_m", words.sigma())));
+  }
+
+  private static double notNegative(String name, String text) throws Refusal {
+    double value = number(name, text);
+    if (value < 0) {
+      throw new Refusal(
+          Because.of("sources.row.negative", Because.text(name), Because.text(text)));
+    }
+    return value;
+  }
+
+  private static double number(String name, String text) throws Refusal {
+    if (text.isBlank()) {
+      throw new Refusal(Because.of("sources.row.missing", Because.text(name)));
+    }
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException notANumber) {
+      throw new Refusal(
+          Because.of("sources.row.not-a-number", Because.text(name), Because.text(cut(text))));
+    }
+    if (!Double.isFinite(value)) {
+      throw new Refusal(
+          Because.of("sources.row.not-finite", Because.text(name), Because.text(cut(text))));
+    }
+    return value;
+  }
+
+  private static String cut(String text) {
+    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+  }
+
+  /** A row refused for a reason; never leaves this class. */
+  private static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Because reason;
+
+    Refusal(Because reason) {
+      super(reason.message(), null, false, false);
+      this.reason = reason;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.truceline.terms.Because;
+
+/** The catalogue of messages in one language: says reasons so that a person can read them. */
+public final class Words {
+  /** The catalogues, without the language and the ending. */
+  static final List<String> CATALOGUES =
+      List.of(
+          "/org/truceline/line/words",
+          "/org/truceline/watch/words",
+          "/org/truceline/sources/words",
+          "/org/truceline/app/words-app",
+          "/org/truceline/app/words-mission",
+          "/org/truceline/app/words-compare");
+
+  private final Language language;
+  private final ZoneId zone;
+  private final Map<String, String> messages;
+
+  private Words(Language language, ZoneId zone, Map<String, String> messages) {
+    this.language = language;
+    this.zone = zone;
+    this.messages = messages;
+  }
+
+  /** The catalogue of a language; times are said in UTC. */
+  public static Words in(Language language) {
+    Map<String, String> messages = new HashMap<>();
+    for (String catalogue : CATALOGUES) {
+      messages.putAll(read(catalogue, language));
+    }
+    return new Words(language, ZoneOffset.UTC, Map.copyOf(messages));
+  }
+
+  /** The same words with times said in a zone. */
+  public Words at(ZoneId zone) {
+    return new Words(language, zone, messages);
+  }
+
+  static Map<String, String> read(String catalogue, Language language) {
+    String name = catalogue + "_" + language.code() + ".properties";
+    Properties properties = new Properties();
+    try (var in = Words.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the catalogue " + name + " is not in the program");
+      }
+      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(name, broken);
+    }
+    Map<String, String> messages = new HashMap<>();
+    properties.forEach((key, value) -> messages.put((String) key, (String) value));
+    return messages;
+  }
+
+  /** The language spoken. */
+  public Language language() {
+    return language;
+  }
+
+  /** A message by its key, with values. */
+  public String say(String key, Because.Value... values) {
+    return say(Because.of(key, values));
+  }
+
+  /** A reason in one sentence, without the reasons below it. */
+  public String say(Because because) {
+    String pattern = messages.get(because.message());
+    if (pattern == null) {
+      throw new IllegalStateException("no message " + because.message() + " in " + language);
+    }
+    StringBuilder said = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      boolean place =
+          c == '{'
+              && i + 2 < pattern.length()
+              && Character.isDigit(pattern.charAt(i + 1))
+              && pattern.charAt(i + 2) == '}';
+      if (!place) {
+        said.append(c);
+        continue;
+      }
+      int index = pattern.charAt(i + 1) - '0';
+      if (index < because.values().size()) {
+        said.append(say(because.values().get(index)));
+      }
+      i += 2;
+    }
+    return said.toString();
+  }
+
+  /** A reason with all reasons below it, as sentences one after another. */
+  public String sayAll(Because because) {
+    StringBuilder said = new StringBuilder(say(because));
+    for (Because part : because.parts()) {
+      said.append(' ').append(sayAll(part));
+    }
+    return said.toString();
+  }
+
+  private String say(Because.Value value) {
+    return switch (value) {
+      case Because.Text(var text) -> text;
+      case Because.Metres(var metres) -> metres(metres);
+      case Because.Percent(var probability) -> percent(probability);
+      case Because.Count(var count) -> String.format(Locale.ROOT, "%,d", count);
+      case Because.Figure(var figure) -> String.format(Locale.ROOT, "%.3f", figure);
+      case Because.Time(var time) ->
+          DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
+              .format(time.atZone(zone));
+      case Because.Phrase(var phrase) -> say(phrase);
+    };
+  }
+
+  /** A length for reading: centimetres below ten metres, then metres, then kilometres. */
+  public static String metres(double metres) {
+    double size = Math.abs(metres);
+    if (size < 10) {
+      return String.format(Locale.ROOT, "%.2f m", metres);
+    }
+    return size < 10_000
+        ? String.format(Locale.ROOT, "%,.0f m", metres)
+        : String.format(Locale.ROOT, "%,.2f km", metres / 1_000);
+  }
+
+  /** A probability for reading; never 0 % or 100 % unless it is just that. */
+  public static String percent(double probability) {
+    if (probability > 0 && probability < 0.001) {
+      return "< 0.1 %";
+    }
+    if (probability < 1 && probability > 0.999) {
+      return "> 99.9 %";
+    }
+    return String.format(Locale.ROOT, "%.1f %%", probability * 100);
+  }
+}

@@ -1,0 +1,97 @@
+package org.truceline.app.mission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.truceline.terms.Because;
+import org.truceline.terms.Place;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the course of one version from a GeoJSON file. */
+public final class LineFile {
+  /** A larger file is not a drawing of one line. */
+  private static final long LARGEST_BYTES = 256L << 20;
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private LineFile() {}
+
+  /** The places of the one line in a file; fewer than two where findings say why. */
+  static List<Place> read(Path path, String name, Findings findings) {
+    JsonNode root;
+    try {
+      if (Files.size(path) > LARGEST_BYTES) {
+        findings.error(name, 0, "", "mission.line.too-large", Because.count(LARGEST_BYTES >> 20));
+        return List.of();
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        root = MAPPER.readTree(in);
+      }
+    } catch (NoSuchFileException missing) {
+      findings.error(name, 0, "", "mission.file-missing", Because.text(name));
+      return List.of();
+    } catch (JacksonException broken) {
+      var where = broken.getLocation();
+      findings.error(
+          name,
+          where == null ? 0 : where.getLineNr(),
+          "",
+          "mission.json-broken",
+          Because.text(broken.getOriginalMessage()));
+      return List.of();
+    } catch (IOException unreadable) {
+      findings.error(
+          name, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
+      return List.of();
+    }
+    return line(root, name, findings);
+  }
+
+  private static List<Place> line(JsonNode root, String name, Findings findings) {
+    List<JsonNode> lines = new ArrayList<>();
+    gather(root, lines);
+    if (lines.size() != 1) {
+      findings.error(name, 0, "", "mission.line.not-one", Because.count(lines.size()));
+      return List.of();
+    }
+    JsonNode coordinates = lines.getFirst();
+    List<Place> places = new ArrayList<>(coordinates.size());
+    int bad = 0;
+    boolean swapped = false;
+    for (int i = 0; i < coordinates.size(); i++) {
+      JsonNode at = coordinates.path(i);
+      double lon = at.path(0).isNumber() ? at.path(0).doubleValue() : Double.NaN;
+      double lat = at.path(1).isNumber() ? at.path(1).doubleValue() : Double.NaN;
+      if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) {
+        places.add(new Place(lon, lat));
+        continue;
+      }
+      swapped |= Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
+      if (bad++ < 5) {
+        findings.error(
+            name, 0, "vertex " + i, "mission.line.bad-vertex", Because.count(i),
+            Because.text(at.toString()));
+      }
+    }
+    if (swapped) {
+      findings.error(name, 0, "", "mission.line.swapped");
+    }
+    return bad == 0 ? places : List.of();
+  }
+
+  private static void gather(JsonNode node, List<JsonNode> lines) {
+    switch (node.path("type").asString("")) {
+      case "FeatureCollection" -> node.path("features").forEach(one -> gather(one, lines));
+      case "Feature" -> gather(node.path("geometry"), lines);
+      case "LineString" -> lines.add(node.path("coordinates"));
+      case "MultiLineString" -> node.path("coordinates").forEach(lines::add);
+      default -> {}
+    }
+  }
+}

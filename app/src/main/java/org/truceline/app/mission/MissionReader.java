@@ -1,0 +1,399 @@
+package org.truceline.app.mission;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.truceline.line.DatedRule;
+import org.truceline.line.Line;
+import org.truceline.line.LineBook;
+import org.truceline.line.Marker;
+import org.truceline.line.Purpose;
+import org.truceline.line.Rule;
+import org.truceline.line.Side;
+import org.truceline.line.Stretch;
+import org.truceline.line.Version;
+import org.truceline.line.VersionId;
+import org.truceline.terms.Because;
+import org.truceline.terms.PartyId;
+import org.truceline.terms.Place;
+import org.truceline.watch.Policy;
+
+/** Reads a mission folder whole, and says everything that is wrong with it in one run. */
+public final class MissionReader {
+  /** The format that this program reads. */
+  public static final String FORMAT = "truceline-mission-1";
+
+  private static final String FILE = "mission.yaml";
+
+  /** A definition is written by a person; a larger file is not one. */
+  private static final long LARGEST_DEFINITION_BYTES = 4L << 20;
+
+  private final Path folder;
+  private final Findings findings = new Findings();
+  private List<String> languages = List.of("en");
+
+  private MissionReader(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What reading a folder gave.
+   *
+   * @param findings everything found, errors or not
+   * @param missions the mission, or nothing where an error stands in its way
+   */
+  public record Reading(List<Finding> findings, List<Mission> missions) {
+    public Reading {
+      findings = List.copyOf(findings);
+      missions = List.copyOf(missions);
+    }
+
+    /** The mission, where no error stands in its way. */
+    public Optional<Mission> find() {
+      return missions.stream().findFirst();
+    }
+  }
+
+  /** Reads a folder. */
+  public static Reading read(Path folder) {
+    MissionReader reader = new MissionReader(folder);
+    List<Mission> missions = reader.mission();
+    return new Reading(reader.findings.all(), missions);
+  }
+
+  private List<Mission> mission() {
+    Optional<Node> node = definition();
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    Section root = new Section(FILE, "", node.get(), findings);
+    String format = root.text("format");
+    if (!format.isEmpty() && !format.equals(FORMAT)) {
+      root.error("format", "mission.format", Because.text(format), Because.text(FORMAT));
+    }
+    languages = root.list("languages");
+    if (languages.isEmpty()) {
+      root.error("languages", "mission.missing", Because.text("languages"));
+      languages = List.of("en");
+    }
+    String id = root.text("id");
+    Texts name = root.texts("name", languages);
+    Texts notice = root.texts("notice", languages);
+    ZoneId zone = zone(root);
+    List<String> parties = parties(root);
+    Section sides = root.section("sides");
+    Map<PartyId, Side> homes = new HashMap<>();
+    Texts left = side(sides, "left", Side.LEFT, parties, homes);
+    Texts right = side(sides, "right", Side.RIGHT, parties, homes);
+    sides.refuseUnknown();
+    List<Mission.Drawing> drawings = drawings(root);
+    Judging judging = judging(root.section("judging"), homes, drawings);
+    List<Marker> markers = markers(root, drawings);
+    new DrawingChecks(findings, drawings, FILE).all(judging.rules());
+    List<Path> tracks = files(root, "tracks");
+    List<Path> basemap = files(root, "basemap");
+    files(root, "history");
+    root.refuseUnknown();
+    List<Version> judged =
+        drawings.stream()
+            .filter(Mission.Drawing::judged)
+            .map(Mission.Drawing::version)
+            .toList();
+    if (judged.isEmpty()) {
+      root.error("versions", "mission.no-judging-version");
+    }
+    if (findings.anyError()) {
+      return List.of();
+    }
+    LineBook book = new LineBook(judged, markers, judging.rules(), judging.markerReachMetres());
+    return List.of(
+        new Mission(
+            folder, id, name, notice, zone, left, right, drawings, book, judging.policy(), tracks,
+            basemap));
+  }
+
+  private Optional<Node> definition() {
+    Path path = folder.resolve(FILE);
+    if (!Files.isDirectory(folder)) {
+      findings.error(
+          folder.toString(), 0, "", "mission.no-folder", Because.text(folder.toString()));
+      return Optional.empty();
+    }
+    try {
+      if (!Files.isRegularFile(path)) {
+        findings.error(FILE, 0, "", "mission.file-missing", Because.text(FILE));
+        return Optional.empty();
+      }
+      if (Files.size(path) > LARGEST_DEFINITION_BYTES) {
+        findings.error(
+            FILE, 0, "", "mission.too-large", Because.count(LARGEST_DEFINITION_BYTES >> 20));
+        return Optional.empty();
+      }
+      String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(FILE).setAllowDuplicateKeys(false).build();
+      Optional<Node> node = new Compose(settings).composeString(text);
+      if (node.isEmpty()) {
+        findings.error(FILE, 0, "", "mission.empty");
+      }
+      return node;
+    } catch (MarkedYamlEngineException broken) {
+      long line = broken.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(0L);
+      findings.error(
+          FILE, line, "", "mission.yaml-broken", Because.text(String.valueOf(broken.getProblem())));
+    } catch (YamlEngineException broken) {
+      String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+      findings.error(FILE, 0, "", "mission.yaml-broken", Because.text(message));
+    } catch (IOException unreadable) {
+      findings.error(
+          FILE, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
+    }
+    return Optional.empty();
+  }
+
+  private static ZoneId zone(Section root) {
+    String text = root.text("timeZone");
+    if (text.isEmpty()) {
+      return ZoneOffset.UTC;
+    }
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException unknown) {
+      root.error("timeZone", "mission.zone", Because.text(text));
+      return ZoneOffset.UTC;
+    }
+  }
+
+  private List<String> parties(Section root) {
+    List<String> ids = new ArrayList<>();
+    for (Section party : root.sections("parties")) {
+      ids.add(party.text("id"));
+      party.texts("name", languages);
+      party.refuseUnknown();
+    }
+    return ids;
+  }
+
+  private Texts side(
+      Section sides, String key, Side side, List<String> parties, Map<PartyId, Side> homes) {
+    Section section = sides.section(key);
+    Texts name = section.texts("name", languages);
+    if (section.has("party")) {
+      String party = section.text("party");
+      if (!parties.contains(party)) {
+        section.error(
+            "party",
+            "mission.party-unknown",
+            Because.text(party),
+            Because.text(Nearest.of(party, parties)));
+      } else if (homes.put(new PartyId(party), side) != null) {
+        section.error("party", "mission.party-both-sides", Because.text(party));
+      }
+    }
+    section.refuseUnknown();
+    return name;
+  }
+
+  /** The judging part of the definition. */
+  private record Judging(Policy policy, List<DatedRule> rules, double markerReachMetres) {}
+
+  private static Judging judging(
+      Section section, Map<PartyId, Side> homes, List<Mission.Drawing> drawings) {
+    Side past = Side.valueOf(section.word("past", List.of("right", "left")).toUpperCase(Locale.ROOT));
+    Policy usual = Policy.plain(past);
+    double near = section.number("nearMetres", usual.nearMetres(), 0, 10_000);
+    double clear = section.number("clearBelow", usual.clearBelow(), 0, 1);
+    double probable = section.number("probableAt", usual.probableAt(), 0, 1);
+    double certain = section.number("nearCertainAt", usual.nearCertainAt(), 0, 1);
+    double unstated =
+        section.number("unstatedSigmaMetres", usual.unstatedSigmaMetres(), 0.01, 10_000);
+    double least = section.number("leastSigmaMetres", usual.leastSigmaMetres(), 0, 1_000);
+    double vague = section.number("vagueSigmaMetres", usual.vagueSigmaMetres(), 1, 100_000);
+    int leave = (int) section.number("leaveAfterFixes", usual.leaveAfterFixes(), 1, 1_000);
+    double reach = section.number("markerReachMetres", 100, 0, 10_000);
+    if (clear > probable || probable > certain) {
+      section.error("probableAt", "mission.thresholds");
+      clear = usual.clearBelow();
+      probable = usual.probableAt();
+      certain = usual.nearCertainAt();
+    }
+    List<DatedRule> rules = new ArrayList<>();
+    for (Section rule : section.sections("rules")) {
+      rule(rule, drawings).ifPresent(rules::add);
+    }
+    if (!section.has("rules")) {
+      section.error("rules", "mission.missing", Because.text(section.path("rules")));
+    }
+    section.refuseUnknown();
+    return new Judging(
+        new Policy(past, homes, near, probable, certain, clear, unstated, least, vague, leave),
+        rules,
+        reach);
+  }
+
+  private static Optional<DatedRule> rule(Section section, List<Mission.Drawing> drawings) {
+    String text = section.text("rule");
+    LocalDate from = section.date("from", LocalDate.MIN);
+    LocalDate until = section.date("until", LocalDate.MAX);
+    section.text("source");
+    section.text("note", "-");
+    section.refuseUnknown();
+    if (!from.isBefore(until)) {
+      section.error("until", "mission.dates-reversed", Because.text(section.path("until")));
+      return Optional.empty();
+    }
+    List<String> ids = drawings.stream().map(one -> one.version().id().text()).toList();
+    if (text.startsWith("one-version:")) {
+      String id = text.substring("one-version:".length()).strip();
+      if (!ids.contains(id)) {
+        section.error(
+            "rule",
+            "mission.version-unknown",
+            Because.text(id),
+            Because.text(Nearest.of(id, ids)));
+        return Optional.empty();
+      }
+      return Optional.of(new DatedRule(new Rule.OneVersion(new VersionId(id)), from, until));
+    }
+    List<String> words = List.of("markers-first", "every-version", "any-version");
+    return switch (section.word("rule", words)) {
+      case "every-version" -> Optional.of(new DatedRule(new Rule.EveryVersion(), from, until));
+      case "any-version" -> Optional.of(new DatedRule(new Rule.AnyVersion(), from, until));
+      default -> Optional.of(new DatedRule(new Rule.MarkersFirst(), from, until));
+    };
+  }
+
+  private List<Mission.Drawing> drawings(Section root) {
+    List<Mission.Drawing> drawings = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Section section : root.sections("versions")) {
+      String id = section.text("id");
+      if (ids.contains(id)) {
+        section.error("id", "mission.version-twice", Because.text(id));
+      }
+      ids.add(id);
+      drawing(section, id).ifPresent(drawings::add);
+      section.refuseUnknown();
+    }
+    return drawings;
+  }
+
+  private Optional<Mission.Drawing> drawing(Section section, String id) {
+    String file = section.text("file");
+    Texts title = section.texts("title", languages);
+    Texts holder = section.texts("holder", languages);
+    Purpose purpose =
+        Purpose.valueOf(
+            section
+                .word("purpose", List.of("operating", "legal", "claimed", "proposed", "surveyed"))
+                .toUpperCase(Locale.ROOT));
+    boolean judged = section.word("use", List.of("judging", "shown")).equals("judging");
+    LocalDate from = section.date("validFrom", LocalDate.MIN);
+    LocalDate to = section.date("validTo", LocalDate.MAX);
+    if (!from.isBefore(to)) {
+      section.error("validTo", "mission.dates-reversed", Because.text(section.path("validTo")));
+      to = LocalDate.MAX;
+    }
+    if (!section.has("accuracyMetres")) {
+      section.error("accuracyMetres", "mission.missing", Because.text(section.path("accuracyMetres")));
+    }
+    double sigma = section.number("accuracyMetres", 100, 0, 100_000);
+    String accuracySource = section.text("accuracySource");
+    List<Stretch> stretches = stretches(section);
+    int precedence = (int) section.number("precedence", 1, 1, 1_000);
+    String source = section.text("source");
+    String licence = section.text("licence");
+    String attribution = section.text("attribution");
+    String status = section.text("status");
+    if (!status.isEmpty() && !status.equals("not authoritative") && !status.equals("agreed")) {
+      section.error("status", "mission.status", Because.text(status));
+    }
+    boolean counted = section.has("vertexCount");
+    double count = section.number("vertexCount", 0, 2, 1e9);
+    if (!counted) {
+      section.error("vertexCount", "mission.missing", Because.text(section.path("vertexCount")));
+    }
+    Path path = folder.resolve(file).normalize();
+    if (file.isEmpty() || id.isBlank()) {
+      return Optional.empty();
+    }
+    if (!path.startsWith(folder.normalize())) {
+      section.error("file", "mission.outside", Because.text(file));
+      return Optional.empty();
+    }
+    List<Place> places = LineFile.read(path, file, findings);
+    if (counted && !places.isEmpty() && places.size() != (int) count) {
+      section.error(
+          "vertexCount",
+          "mission.vertex-count",
+          Because.count((long) count),
+          Because.count(places.size()));
+    }
+    if (places.isEmpty() || !DrawingChecks.vertices(places, file, findings)) {
+      return Optional.empty();
+    }
+    Version version =
+        new Version(
+            new VersionId(id), Line.of(places), purpose, from, to, sigma, stretches, precedence);
+    return Optional.of(
+        new Mission.Drawing(
+            version, judged, title, holder, accuracySource, source, licence, attribution));
+  }
+
+  private List<Stretch> stretches(Section section) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (Section one : section.sections("stretches")) {
+      double from = one.number("fromMetres", 0, 0, 1e8);
+      double to = one.number("toMetres", 0, 0, 1e8);
+      double sigma = one.number("accuracyMetres", 0, 0, 100_000);
+      String name = one.has("name") ? one.texts("name", languages).in(org.truceline.app.Language.EN) : "";
+      one.text("source");
+      one.refuseUnknown();
+      if (to > from) {
+        stretches.add(new Stretch(name, from, to, sigma));
+      } else {
+        one.error("toMetres", "mission.stretch-reversed", Because.text(one.path("toMetres")));
+      }
+    }
+    return stretches;
+  }
+
+  private List<Marker> markers(Section root, List<Mission.Drawing> drawings) {
+    if (!root.has("markers")) {
+      return List.of();
+    }
+    String file = root.text("markers");
+    return MarkerFile.read(folder.resolve(file), file, drawings, findings);
+  }
+
+  private List<Path> files(Section root, String key) {
+    List<Path> paths = new ArrayList<>();
+    for (String name : root.list(key)) {
+      Path path = folder.resolve(name).normalize();
+      if (!path.startsWith(folder.normalize())) {
+        root.error(key, "mission.outside", Because.text(name));
+      } else if (!Files.isRegularFile(path)) {
+        root.error(key, "mission.file-missing", Because.text(name));
+      } else {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+}

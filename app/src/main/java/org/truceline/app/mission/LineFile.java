@@ -22,6 +22,28 @@ public final class LineFile {
 
   private LineFile() {}
 
+  /**
+   * A line file by itself, outside a mission folder.
+   *
+   * @param findings what is wrong with it
+   * @param places its places; fewer than two where findings say why
+   */
+  public record Alone(List<Finding> findings, List<Place> places) {
+    public Alone {
+      findings = List.copyOf(findings);
+      places = List.copyOf(places);
+    }
+  }
+
+  /** Reads a line file by itself. */
+  public static Alone read(Path path) {
+    Findings findings = new Findings();
+    String name = path.toString();
+    List<Place> places = read(path, name, findings);
+    boolean usable = !places.isEmpty() && DrawingChecks.vertices(places, name, findings);
+    return new Alone(findings.all(), usable ? places : List.of());
+  }
+
   /** The places of the one line in a file; fewer than two where findings say why. */
   static List<Place> read(Path path, String name, Findings findings) {
     JsonNode root;

@@ -1,0 +1,83 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.truceline.app.compare.CompareCsv;
+import org.truceline.app.compare.CompareJson;
+import org.truceline.app.compare.CompareReport;
+import org.truceline.app.compare.CompareTable;
+import org.truceline.app.mission.Mission;
+import org.truceline.line.Comparer;
+import org.truceline.line.Comparison;
+import org.truceline.line.Salient;
+import org.truceline.line.Salients;
+import org.truceline.line.Version;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code truceline compare}: where the versions of a line differ, and by how much. */
+@Command(name = "compare", description = "Say where the versions of a line differ, and by how much.")
+final class CompareCommand extends Speaking implements Callable<Integer> {
+  @Parameters(paramLabel = "MISSION", description = "The mission folder.")
+  Path mission = Path.of(".");
+
+  @Option(
+      names = "--step",
+      paramLabel = "METRES",
+      defaultValue = "100",
+      description = "Distance between stations (default: 100).")
+  double step = 100;
+
+  @Option(names = "--all", description = "Also compare versions that are shown but not judged by.")
+  boolean all;
+
+  @Option(names = "--json", description = "Print JSON (docs/reference/compare.md).")
+  boolean json;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write every station as a row.")
+  List<Path> csv = new ArrayList<>();
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(step >= 1)) {
+      throw Wrong.usage(words().say("app.compare.step"));
+    }
+    CompareReport report = report(mission(mission), step, all);
+    for (Path file : csv) {
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        CompareCsv.write(report, writer);
+      }
+    }
+    if (json) {
+      out().println(CompareJson.of(report));
+    } else {
+      CompareTable.print(report, words(), out());
+    }
+    return 0;
+  }
+
+  /** Compares every pair of versions, the first by precedence against each other. */
+  static CompareReport report(Mission mission, double step, boolean all) {
+    List<Version> versions = new ArrayList<>();
+    for (Mission.Drawing drawing : mission.drawings()) {
+      if (all || drawing.judged()) {
+        versions.add(drawing.version());
+      }
+    }
+    List<Comparison> pairs = new ArrayList<>();
+    List<Salient> salients = new ArrayList<>();
+    for (int i = 0; i < versions.size(); i++) {
+      salients.addAll(Salients.of(versions.get(i)));
+      for (int k = i + 1; k < versions.size(); k++) {
+        pairs.add(Comparer.compare(versions.get(i), versions.get(k), step));
+      }
+    }
+    return new CompareReport(mission, step, pairs, salients);
+  }
+}

@@ -1,0 +1,85 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.truceline.app.compare.CompareTable;
+import org.truceline.app.mission.Finding;
+import org.truceline.app.mission.Mission;
+import org.truceline.app.mission.MissionReader;
+import org.truceline.sources.Item;
+import org.truceline.sources.Limits;
+import org.truceline.sources.TrackReader;
+import org.truceline.terms.Because;
+import org.truceline.watch.Fix;
+import org.truceline.watch.FixJudge;
+import org.truceline.watch.Watcher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code truceline demo}: check, compare and judge on the real line. */
+@Command(
+    name = "demo",
+    description = "Check, compare and judge on the real line, with made-up tracks.")
+final class DemoCommand extends Speaking implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MISSION",
+      arity = "0..1",
+      defaultValue = "missions/korea-mdl",
+      description = "The mission folder (default: ${DEFAULT-VALUE}).")
+  Path folder = Path.of("missions/korea-mdl");
+
+  @Override
+  public Integer call() throws IOException {
+    Mission mission = mission(folder);
+    Words words = words().at(mission.zone());
+    out().println(words.say("app.demo.title", text(mission.name().in(language))));
+    out().println();
+    out().println(words.say("app.demo.check"));
+    var findings = MissionReader.read(folder).findings();
+    findings(findings, out(), Finding.Severity.WARNING);
+    long warnings =
+        findings.stream().filter(one -> one.severity() == Finding.Severity.WARNING).count();
+    out()
+        .println(
+            words.say(
+                "app.check.usable",
+                text(folder.toString()),
+                Because.count(0),
+                Because.count(warnings)));
+    out().println();
+    out().println(words.say("app.demo.compare"));
+    CompareTable.print(CompareCommand.report(mission, 100, false), words, out());
+    out().println();
+    out().println(words.say("app.demo.judge"));
+    judge(mission, words);
+    out().println();
+    out().println(words.say("app.demo.next", text(folder.toString())));
+    return 0;
+  }
+
+  private void judge(Mission mission, Words words) throws IOException {
+    FixJudge judge = new FixJudge(mission.book(), mission.policy(), mission.zone());
+    PlaceNames names = new PlaceNames(mission.basemap());
+    Watcher watcher =
+        new Watcher(
+            judge,
+            episode ->
+                JudgeCommand.print(episode, names.near(episode.peak(), language), words, out()));
+    for (Path track : mission.tracks()) {
+      try (var in = Files.newInputStream(track)) {
+        TrackReader.read(
+            track.getFileName() + "",
+            in,
+            Limits.USUAL,
+            item -> {
+              if (item instanceof Item.Brought(var origin, Fix fix)) {
+                watcher.take(fix);
+              }
+            });
+      }
+    }
+    watcher.finish();
+  }
+}

@@ -1,0 +1,336 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.truceline.app.mission.Finding;
+import org.truceline.app.mission.LineFile;
+import org.truceline.app.mission.Mission;
+import org.truceline.line.Line;
+import org.truceline.line.LineBook;
+import org.truceline.line.Rule;
+import org.truceline.line.Side;
+import org.truceline.line.SideBelief;
+import org.truceline.line.Version;
+import org.truceline.line.VersionId;
+import org.truceline.sources.Item;
+import org.truceline.sources.Limits;
+import org.truceline.sources.TrackReader;
+import org.truceline.terms.Because;
+import org.truceline.watch.Episode;
+import org.truceline.watch.Fix;
+import org.truceline.watch.FixJudge;
+import org.truceline.watch.FixJudgement;
+import org.truceline.watch.Grade;
+import org.truceline.watch.Policy;
+import org.truceline.watch.Watcher;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code truceline judge}: what tracks mean against the line. */
+@Command(
+    name = "judge",
+    description = "Judge tracks against the line: one episode for each crossing or approach.")
+final class JudgeCommand extends Speaking implements Callable<Integer> {
+  /** Bad rows said on the screen; all are in the file of rows set aside. */
+  private static final int MOST_SAID = 10;
+
+  @Parameters(
+      paramLabel = "MISSION|TRACKS",
+      arity = "0..*",
+      description = {
+        "A mission folder (unless --line is given), then track files: CSV, newline-delimited",
+        "JSON, GeoJSON or GPX, also in gzip or zip; globs; - for standard input."
+      })
+  List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--line",
+      paramLabel = "FILE",
+      description = "Judge against this line (GeoJSON) without a mission folder; may be repeated.")
+  List<Path> lineFiles = new ArrayList<>();
+
+  @Option(
+      names = "--line-sigma",
+      paramLabel = "METRES",
+      defaultValue = "0",
+      description = "With --line: standard deviation of the lines (default: 0, as drawn).")
+  double lineSigma;
+
+  @Option(
+      names = "--past",
+      paramLabel = "SIDE",
+      defaultValue = "right",
+      description = "With --line: the side that counts as past the line (default: right).")
+  Side past = Side.RIGHT;
+
+  @Option(names = "--every-fix", description = "One row for each fix instead of episodes.")
+  boolean everyFix;
+
+  @Option(names = "--json", description = "One JSON object a line (docs/reference/judge-json.md).")
+  boolean json;
+
+  @Option(
+      names = "--set-aside",
+      paramLabel = "FILE",
+      defaultValue = "truceline.setaside.ndjson",
+      description = "Where bad rows are kept (default: ${DEFAULT-VALUE}); made when there are any.")
+  Path setAsideFile = Path.of("truceline.setaside.ndjson");
+
+  private long fixes;
+  private long episodes;
+
+  @Override
+  public Integer call() throws IOException {
+    Task task = task();
+    if (task.tracks().isEmpty()) {
+      throw Wrong.usage(words().say("app.judge.no-input"));
+    }
+    Words words = words().at(task.zone());
+    try (SetAside setAside = new SetAside(setAsideFile, words);
+        Progress progress = Progress.on(err(), json || everyFix)) {
+      run(task, words, setAside, progress);
+      return 0;
+    } catch (UncheckedIOException broken) {
+      throw Wrong.found(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  /** What to judge against, and what. */
+  private record Task(
+      LineBook book, Policy policy, ZoneId zone, PlaceNames names, List<String> tracks) {}
+
+  private Task task() {
+    if (!lineFiles.isEmpty()) {
+      List<Version> versions = new ArrayList<>();
+      for (Path file : lineFiles) {
+        versions.add(version(file));
+      }
+      if (lineSigma == 0) {
+        err().println("truceline: " + words().say("app.judge.default-sigma"));
+      }
+      return new Task(
+          LineBook.of(versions, new Rule.EveryVersion()),
+          Policy.plain(past),
+          ZoneOffset.UTC,
+          new PlaceNames(List.of()),
+          expanded(inputs));
+    }
+    if (inputs.isEmpty() || !Files.isDirectory(Path.of(inputs.getFirst()))) {
+      throw Wrong.usage(words().say("app.judge.no-line"));
+    }
+    Mission mission = mission(Path.of(inputs.getFirst()));
+    return new Task(
+        mission.book(),
+        mission.policy(),
+        mission.zone(),
+        new PlaceNames(mission.basemap()),
+        expanded(inputs.subList(1, inputs.size())));
+  }
+
+  private Version version(Path file) {
+    LineFile.Alone alone = LineFile.read(file);
+    if (alone.places().isEmpty()) {
+      findings(alone.findings(), err(), Finding.Severity.ERROR);
+      throw Wrong.found(words().say("app.judge.line-unusable", text(file.toString())));
+    }
+    String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    VersionId id = new VersionId(dot > 0 ? name.substring(0, dot) : name);
+    return Version.always(id, Line.of(alone.places()), lineSigma);
+  }
+
+  private List<String> expanded(List<String> names) {
+    List<String> files = new ArrayList<>();
+    for (String name : names) {
+      Path path = Path.of(name);
+      if (name.equals("-") || Files.isRegularFile(path)) {
+        files.add(name);
+        continue;
+      }
+      Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
+      List<String> matching = new ArrayList<>();
+      try (DirectoryStream<Path> found =
+          Files.newDirectoryStream(folder, String.valueOf(path.getFileName()))) {
+        found.forEach(one -> matching.add(one.toString()));
+      } catch (IOException | java.util.regex.PatternSyntaxException none) {
+        matching.clear();
+      }
+      if (matching.isEmpty()) {
+        throw Wrong.usage(words().say("app.judge.no-file", text(name)));
+      }
+      matching.sort(String::compareTo);
+      files.addAll(matching);
+    }
+    return files;
+  }
+
+  private void run(Task task, Words words, SetAside setAside, Progress progress)
+      throws IOException {
+    FixJudge judge = new FixJudge(task.book(), task.policy(), task.zone());
+    JudgementJson asJson = new JudgementJson(words);
+    PrintWriter out = out();
+    Watcher watcher =
+        new Watcher(
+            judge,
+            episode -> {
+              episodes++;
+              String near = task.names().near(episode.peak(), language);
+              if (json) {
+                out.println(asJson.of(episode, near));
+              } else {
+                print(episode, near, words, out);
+              }
+            });
+    for (String name : task.tracks()) {
+      try (InputStream in =
+          name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
+        TrackReader.read(
+            name,
+            in,
+            Limits.USUAL,
+            item -> {
+              progress.step();
+              take(item, judge, watcher, asJson, words, setAside);
+            });
+      }
+    }
+    if (!everyFix) {
+      watcher.finish();
+    }
+    finish(words, setAside, watcher);
+  }
+
+  private void take(
+      Item item,
+      FixJudge judge,
+      Watcher watcher,
+      JudgementJson asJson,
+      Words words,
+      SetAside setAside) {
+    switch (item) {
+      case Item.Brought brought -> {
+        fixes++;
+        if (!(brought.report() instanceof Fix fix)) {
+          return;
+        }
+        if (everyFix) {
+          FixJudgement judgement = judge.judge(fix);
+          out().println(json ? asJson.of(judgement) : row(judgement, words));
+        } else {
+          watcher.take(fix);
+        }
+      }
+      case Item.Unreadable unreadable -> {
+        setAside.keep(unreadable);
+        if (setAside.count() <= MOST_SAID) {
+          err()
+              .println(
+                  words.say(
+                      "app.judge.unreadable",
+                      text(unreadable.origin().toString()),
+                      new Because.Phrase(unreadable.reason())));
+        }
+      }
+      case Item.Noted noted ->
+          err()
+              .println(
+                  words.say(
+                      "app.judge.noted",
+                      text(noted.origin().toString()),
+                      new Because.Phrase(noted.note())));
+    }
+  }
+
+  private void finish(Words words, SetAside setAside, Watcher watcher) {
+    if (setAside.count() > MOST_SAID) {
+      err()
+          .println(
+              words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
+    }
+    if (watcher.closedEarly() > 0) {
+      err().println(words.say("app.judge.early", Because.count(watcher.closedEarly())));
+    }
+    if (setAside.count() > 0) {
+      err()
+          .println(
+              words.say(
+                  "app.judge.set-aside",
+                  Because.count(setAside.count()),
+                  text(setAside.path().toString())));
+    }
+    err()
+        .println(
+            words.say(
+                "app.judge.summary",
+                Because.count(fixes),
+                Because.count(episodes),
+                Because.count(setAside.count())));
+  }
+
+  private static String row(FixJudgement judgement, Words words) {
+    return judgement.fix().track()
+        + " "
+        + judgement.fix().time()
+        + " "
+        + judgement.grade().word()
+        + " "
+        + words.say(judgement.belief().because());
+  }
+
+  static void print(Episode episode, String near, Words words, PrintWriter out) {
+    out.println(
+        words.say(
+            "app.judge.episode",
+            text(episode.track()),
+            new Because.Phrase(episode.because())));
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.when",
+                new Because.Time(episode.from()),
+                new Because.Time(episode.to()),
+                Because.count(episode.fixes())));
+    if (episode.grade() != Grade.CANNOT_TELL) {
+      Episode.Depth depth = episode.depth();
+      out.println(
+          "  "
+              + words.say(
+                  "app.judge.depth",
+                  Because.metres(depth.mid()),
+                  Because.metres(depth.low()),
+                  Because.metres(depth.high())));
+    }
+    if (!episode.belief().versions().isEmpty()) {
+      SideBelief.OfVersion first = episode.belief().versions().getFirst();
+      out.println(
+          "  "
+              + words.say(
+                  "app.judge.where",
+                  Because.metres(first.stationMetres()),
+                  text(first.version().text()),
+                  text(near)));
+    }
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.past",
+                Because.percent(episode.belief().pastAll()),
+                Because.percent(episode.belief().pastByRule())));
+    for (Because part : episode.because().parts()) {
+      for (Because below : part.parts()) {
+        out.println("    " + words.say(below));
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.truceline.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.truceline.app.mission.Finding;
+import org.truceline.app.mission.Mission;
+import org.truceline.app.mission.MissionReader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** What every command has: a language and somewhere to print. */
+abstract class Speaking {
+  @Option(
+      names = "--lang",
+      paramLabel = "LANG",
+      defaultValue = "en",
+      scope = ScopeType.INHERIT,
+      description = "Language of what is printed: en or ko (default: en).")
+  Language language = Language.EN;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and end.")
+  boolean help;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  Words words() {
+    return Words.in(language);
+  }
+
+  /** The mission of a folder; its errors are printed and end the command. */
+  Mission mission(Path folder) {
+    MissionReader.Reading reading = MissionReader.read(folder);
+    if (reading.find().isEmpty()) {
+      findings(reading.findings(), err(), Finding.Severity.ERROR);
+      throw Wrong.found(words().say("app.mission-unusable", text(folder.toString())));
+    }
+    return reading.find().get();
+  }
+
+  void findings(List<Finding> findings, PrintWriter to, Finding.Severity least) {
+    Words words = words();
+    for (Finding finding : findings) {
+      if (finding.severity().compareTo(least) > 0) {
+        continue;
+      }
+      String where = finding.file() + (finding.line() == 0 ? "" : ":" + finding.line());
+      String feature = finding.feature().isEmpty() ? "" : " [" + finding.feature() + "]";
+      String severity = words.say("app.severity." + finding.severity());
+      to.println(severity + " " + where + feature + ": " + words.say(finding.what()));
+    }
+  }
+
+  static org.truceline.terms.Because.Value text(String text) {
+    return org.truceline.terms.Because.text(text);
+  }
+}

@@ -1,0 +1,45 @@
+package org.truceline.app.compare;
+
+import java.util.List;
+import org.truceline.app.mission.Mission;
+import org.truceline.line.Comparison;
+import org.truceline.line.Marker;
+import org.truceline.line.Salient;
+import org.truceline.line.VersionId;
+
+/**
+ * Everything that is said about the differences between the versions of one line.
+ *
+ * @param mission the mission
+ * @param stepMetres distance between stations
+ * @param pairs the comparisons
+ * @param salients the salients of all versions compared
+ */
+public record CompareReport(
+    Mission mission, double stepMetres, List<Comparison> pairs, List<Salient> salients) {
+  public CompareReport {
+    pairs = List.copyOf(pairs);
+    salients = List.copyOf(salients);
+  }
+
+  /** The drawing of a version. */
+  public Mission.Drawing drawing(VersionId id) {
+    for (Mission.Drawing drawing : mission.drawings()) {
+      if (drawing.version().id().equals(id)) {
+        return drawing;
+      }
+    }
+    throw new IllegalArgumentException("no version " + id);
+  }
+
+  /** The markers that are identified on the ground. */
+  public List<Marker> identifiedMarkers() {
+    return mission.book().markers().stream().filter(Marker::identified).toList();
+  }
+
+  /** Share of a pair's stations at which b lies to the left of a. */
+  static double shareLeft(Comparison pair) {
+    long left = pair.samples().stream().filter(one -> one.offsetMetres() > 0).count();
+    return (double) left / pair.samples().size();
+  }
+}

@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code truceline compare}: where the versions of a line differ, and by how much. */
-@Command(name = "compare", description = "Say where the versions of a line differ, and by how much.")
+@Command(
+    name = "compare",
+    description = "Say where the versions of a line differ, and by how much.")
 final class CompareCommand extends Speaking implements Callable<Integer> {
   @Parameters(paramLabel = "MISSION", description = "The mission folder.")
   Path mission = Path.of(".");

@@ -193,8 +193,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
               }
             });
     for (String name : task.tracks()) {
-      try (InputStream in =
-          name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
+      try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
         TrackReader.read(
             name,
             in,
@@ -291,9 +290,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   static void print(Episode episode, String near, Words words, PrintWriter out) {
     out.println(
         words.say(
-            "app.judge.episode",
-            text(episode.track()),
-            new Because.Phrase(episode.because())));
+            "app.judge.episode", text(episode.track()), new Because.Phrase(episode.because())));
     out.println(
         "  "
             + words.say(

@@ -12,7 +12,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Judgements as one JSON object a line: an interface, documented in docs/reference/judge-json.md. */
+/**
+ * Judgements as one JSON object a line: an interface, documented in docs/reference/judge-json.md.
+ */
 final class JudgementJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 

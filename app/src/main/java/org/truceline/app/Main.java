@@ -19,12 +19,7 @@ import picocli.CommandLine.Command;
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Exit status: 0 done, 1 found something wrong, 2 wrong usage."},
-    subcommands = {
-      DemoCommand.class,
-      CheckCommand.class,
-      CompareCommand.class,
-      JudgeCommand.class
-    })
+    subcommands = {DemoCommand.class, CheckCommand.class, CompareCommand.class, JudgeCommand.class})
 public final class Main {
   private Main() {}
 
@@ -43,14 +38,13 @@ public final class Main {
             .setErr(toErr)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(96);
-    line.setExecutionExceptionHandler(
-        (problem, command, parsed) -> {
-          if (problem instanceof Wrong wrong) {
-            command.getErr().println("truceline: " + wrong.getMessage());
-            return wrong.status();
-          }
-          throw problem;
-        });
+    line.setExecutionExceptionHandler((problem, command, parsed) -> {
+      if (problem instanceof Wrong wrong) {
+        command.getErr().println("truceline: " + wrong.getMessage());
+        return wrong.status();
+      }
+      throw problem;
+    });
     int status = line.execute(args);
     toOut.flush();
     toErr.flush();

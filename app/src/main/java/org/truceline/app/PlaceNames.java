@@ -71,8 +71,7 @@ final class PlaceNames {
       }
     }
     return name.isEmpty()
-        ? String.format(
-            java.util.Locale.ROOT, "%.5f, %.5f", place.lonDegrees(), place.latDegrees())
+        ? String.format(java.util.Locale.ROOT, "%.5f, %.5f", place.lonDegrees(), place.latDegrees())
         : name;
   }
 }

@@ -68,8 +68,7 @@ public final class Believer {
   }
 
   /** The belief about a place with this error, where the given side counts as past the line. */
-  public SideBelief believe(
-      double lonDegrees, double latDegrees, ErrorEllipse error, Side past) {
+  public SideBelief believe(double lonDegrees, double latDegrees, ErrorEllipse error, Side past) {
     look(lonDegrees, latDegrees);
     List<SideBelief.OfVersion> each = new ArrayList<>(locators.length);
     for (int i = 0; i < locators.length; i++) {
@@ -191,7 +190,8 @@ public final class Believer {
     double most = each.isEmpty() ? 1 : 0;
     boolean needed = false;
     for (SideBelief.OfVersion one : each) {
-      boolean counts = !(page.rule() instanceof Rule.OneVersion(var id)) || one.version().equals(id);
+      boolean counts =
+          !(page.rule() instanceof Rule.OneVersion(var id)) || one.version().equals(id);
       if (counts) {
         needed = true;
         most = Math.max(most, one.beyond());
@@ -253,8 +253,7 @@ public final class Believer {
         moved.lonDegrees(), moved.latDegrees(), error, marker.sigmaMetres());
   }
 
-  private static SideBelief.Verdict verdict(
-      double byRule, double all, double any, double beyond) {
+  private static SideBelief.Verdict verdict(double byRule, double all, double any, double beyond) {
     if (beyond > BEYOND_LIMIT) {
       return SideBelief.Verdict.CANNOT_TELL;
     }
@@ -297,8 +296,7 @@ public final class Believer {
       case Rule.MarkersFirst() -> Because.of("line.rule.markers-first");
       case Rule.EveryVersion() -> Because.of("line.rule.every-version");
       case Rule.AnyVersion() -> Because.of("line.rule.any-version");
-      case Rule.OneVersion(var id) ->
-          Because.of("line.rule.one-version", Because.text(id.text()));
+      case Rule.OneVersion(var id) -> Because.of("line.rule.one-version", Because.text(id.text()));
     };
   }
 

@@ -46,8 +46,7 @@ public final class Comparer {
       }
       // The place on a is to the left of b when b is to the right of a.
       double offset = -locator.offsetMetres();
-      double sigma =
-          Math.hypot(a.sigmaMetresAt(station), b.sigmaMetresAt(locator.stationMetres()));
+      double sigma = Math.hypot(a.sigmaMetresAt(station), b.sigmaMetresAt(locator.stationMetres()));
       boolean agrees = Math.abs(offset) <= AGREE_SIGMAS * sigma;
       agreeing += agrees ? 1 : 0;
       samples.add(new Comparison.Sample(station, place, offset, sigma, agrees));

@@ -47,11 +47,7 @@ public record Comparison(
    * @param agrees whether the offset is within the errors of both
    */
   public record Sample(
-      double stationMetres,
-      Place place,
-      double offsetMetres,
-      double sigmaMetres,
-      boolean agrees) {
+      double stationMetres, Place place, double offsetMetres, double sigmaMetres, boolean agrees) {
     /** The width of the strip between the versions there, in metres. */
     public double widthMetres() {
       return Math.abs(offsetMetres);

@@ -3,14 +3,15 @@ package org.truceline.line;
 import org.truceline.terms.ErrorEllipse;
 
 /**
- * The share of a bivariate normal error that lies on each side of a line, whatever the line's shape.
+ * The share of a bivariate normal error that lies on each side of a line, whatever the line's
+ * shape.
  *
  * <p>In the frame where the error is a standard normal, the share of a region is the integral of (1
- * - exp(-r²/2)) dθ / 2π around it (Green's theorem); along an edge at distance h from the centre the
- * integrand is h (1 - exp(-r²/2)) / 2πr² ds, smooth everywhere. The disc of radius {@link #REACH}
- * holds all but 4 in a million of the error; the line cuts it, and arcs of its rim close the left
- * side. Where the line ends inside the disc, or crosses itself there, the share is summed over a
- * fixed set of points instead.
+ * - exp(-r²/2)) dθ / 2π around it (Green's theorem); along an edge at distance h from the centre
+ * the integrand is h (1 - exp(-r²/2)) / 2πr² ds, smooth everywhere. The disc of radius {@link
+ * #REACH} holds all but 4 in a million of the error; the line cuts it, and arcs of its rim close
+ * the left side. Where the line ends inside the disc, or crosses itself there, the share is summed
+ * over a fixed set of points instead.
  *
  * <p>Not for two threads at once.
  */
@@ -73,10 +74,8 @@ public final class Doubt {
       double latDegrees,
       ErrorEllipse ellipse,
       double lineSigmaMetres) {
-    major =
-        Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMajorMetres(), lineSigmaMetres));
-    minor =
-        Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMinorMetres(), lineSigmaMetres));
+    major = Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMajorMetres(), lineSigmaMetres));
+    minor = Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMinorMetres(), lineSigmaMetres));
     double reach = major * REACH;
     boolean nearEnd = Math.abs(located.toNearestEndMetres()) < reach;
     boolean far = Math.abs(located.offsetMetres()) > reach;

@@ -63,8 +63,7 @@ final class EdgesNear {
   }
 
   private void visitRun(Block block, int node, int low, int high) {
-    double chord =
-        block.squareToChord(onMap.x, onMap.y, low, high, block.nodeInverseSquare[node]);
+    double chord = block.squareToChord(onMap.x, onMap.y, low, high, block.nodeInverseSquare[node]);
     double within = reach + block.nodeStray[node];
     if (chord > within * within) {
       return;

@@ -217,8 +217,7 @@ public final class Line {
         int cuts = (int) Math.ceil(length / LONGEST_PIECE_METRES);
         for (int k = 1; k < cuts; k++) {
           Place between = placeOn(edge, length * k / cuts);
-          growing.add(
-              between.lonDegrees(), between.latDegrees(), station + length * k / cuts);
+          growing.add(between.lonDegrees(), between.latDegrees(), station + length * k / cuts);
         }
         station += length;
         growing.add(here.lonDegrees(), here.latDegrees(), station);

@@ -18,8 +18,7 @@ import java.util.Set;
 public record LineBook(
     List<Version> versions, List<Marker> markers, List<DatedRule> rules, double markerReachMetres) {
   public LineBook {
-    versions =
-        versions.stream().sorted(Comparator.comparingInt(Version::precedence)).toList();
+    versions = versions.stream().sorted(Comparator.comparingInt(Version::precedence)).toList();
     markers = List.copyOf(markers);
     rules = List.copyOf(rules);
     if (versions.isEmpty()) {

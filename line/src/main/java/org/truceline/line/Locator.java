@@ -94,8 +94,7 @@ public final class Locator {
     if (far) {
       Place nearest = nearest();
       return Math.toRadians(
-          Geodesic.WGS84.Inverse(
-                  latDegrees, lonDegrees, nearest.latDegrees(), nearest.lonDegrees())
+          Geodesic.WGS84.Inverse(latDegrees, lonDegrees, nearest.latDegrees(), nearest.lonDegrees())
               .azi1);
     }
     Block block = line.blocks[bestBlock];

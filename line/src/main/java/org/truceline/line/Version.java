@@ -37,14 +37,7 @@ public record Version(
   /** A version that holds at all times with one accuracy. */
   public static Version always(VersionId id, Line line, double sigmaMetres) {
     return new Version(
-        id,
-        line,
-        Purpose.OPERATING,
-        LocalDate.MIN,
-        LocalDate.MAX,
-        sigmaMetres,
-        List.of(),
-        1);
+        id, line, Purpose.OPERATING, LocalDate.MIN, LocalDate.MAX, sigmaMetres, List.of(), 1);
   }
 
   /** The standard deviation of the drawing at a station, in metres. */

@@ -34,15 +34,13 @@ final class Chance {
 
   /** The place at a distance and an azimuth from another. */
   static Place from(Place start, double azimuthDegrees, double metres) {
-    var end =
-        Geodesic.WGS84.Direct(start.latDegrees(), start.lonDegrees(), azimuthDegrees, metres);
+    var end = Geodesic.WGS84.Direct(start.latDegrees(), start.lonDegrees(), azimuthDegrees, metres);
     return new Place(Math.max(-180, Math.min(180, end.lon2)), end.lat2);
   }
 
   /** Distance between two places by Karney's geodesics. */
   static double apart(Place a, Place b) {
-    return Geodesic.WGS84.Inverse(
-            a.latDegrees(), a.lonDegrees(), b.latDegrees(), b.lonDegrees())
+    return Geodesic.WGS84.Inverse(a.latDegrees(), a.lonDegrees(), b.latDegrees(), b.lonDegrees())
         .s12;
   }
 }

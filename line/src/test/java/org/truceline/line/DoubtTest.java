@@ -63,10 +63,7 @@ class DoubtTest {
     SideShares shares =
         new Doubt(line)
             .shares(
-                place.lonDegrees(),
-                place.latDegrees(),
-                situation.error(),
-                situation.sigmaOfLine());
+                place.lonDegrees(), place.latDegrees(), situation.error(), situation.sigmaOfLine());
     SideShares drawn = drawn(line, situation, 7);
     assertThat(shares.left()).isCloseTo(drawn.left(), within(0.01));
     assertThat(shares.right()).isCloseTo(drawn.right(), within(0.01));
@@ -79,8 +76,7 @@ class DoubtTest {
     var situation = new Situation("end", straight, -10, 5, ErrorEllipse.circle(25), 0);
     SideShares shares =
         new Doubt(line(straight))
-            .shares(
-                at(-10, 5).lonDegrees(), at(-10, 5).latDegrees(), ErrorEllipse.circle(25), 0);
+            .shares(at(-10, 5).lonDegrees(), at(-10, 5).latDegrees(), ErrorEllipse.circle(25), 0);
     SideShares drawn = drawn(line(straight), situation, 11);
     assertThat(shares.beyond()).isCloseTo(drawn.beyond(), within(0.01));
     assertThat(shares.left()).isCloseTo(drawn.left(), within(0.01));
@@ -91,8 +87,7 @@ class DoubtTest {
     double[][] straight = {{-3000, 0}, {0, 0}};
     SideShares shares =
         new Doubt(line(straight))
-            .shares(
-                at(0, 500).lonDegrees(), at(0, 500).latDegrees(), ErrorEllipse.circle(25), 0);
+            .shares(at(0, 500).lonDegrees(), at(0, 500).latDegrees(), ErrorEllipse.circle(25), 0);
     assertThat(shares.beyond()).isCloseTo(0.5, within(0.02));
     assertThat(shares.left()).isCloseTo(0.5, within(0.02));
   }
@@ -102,8 +97,7 @@ class DoubtTest {
     Line line = line(new double[][] {{-3000, 0}, {3000, 0}});
     Place place = at(0, 1);
     SideShares shares =
-        new Doubt(line)
-            .shares(place.lonDegrees(), place.latDegrees(), ErrorEllipse.circle(0), 0);
+        new Doubt(line).shares(place.lonDegrees(), place.latDegrees(), ErrorEllipse.circle(0), 0);
     assertThat(shares.left()).isEqualTo(1);
   }
 

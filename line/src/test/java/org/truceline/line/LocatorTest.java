@@ -86,12 +86,14 @@ class LocatorTest {
 
   @Test
   void aPlaceFarAwayStillHasADistance() {
-    Line line = Line.of(List.of(Place.lonLat(127, 38), Place.lonLat(127.05, 38.001),
-        Place.lonLat(127.1, 38)));
+    Line line =
+        Line.of(
+            List.of(Place.lonLat(127, 38), Place.lonLat(127.05, 38.001), Place.lonLat(127.1, 38)));
     Offset offset = line.offset(Place.lonLat(127.05, 45));
     assertThat(offset).isInstanceOf(Offset.Beside.class);
     assertThat(((Offset.Beside) offset).metres())
-        .isCloseTo(Chance.apart(Place.lonLat(127.05, 45), Place.lonLat(127.05, 38.001)), within(1.0));
+        .isCloseTo(
+            Chance.apart(Place.lonLat(127.05, 45), Place.lonLat(127.05, 38.001)), within(1.0));
   }
 
   /** The nearest point by golden-section search along every edge on Karney's geodesics. */
@@ -136,8 +138,7 @@ class LocatorTest {
 
     private static double distance(GeodesicLine edge, double along, Place place) {
       var there = edge.Position(along);
-      return Geodesic.WGS84.Inverse(
-              place.latDegrees(), place.lonDegrees(), there.lat2, there.lon2)
+      return Geodesic.WGS84.Inverse(place.latDegrees(), place.lonDegrees(), there.lat2, there.lon2)
           .s12;
     }
   }

@@ -108,8 +108,7 @@ final class CsvReader {
       sink.accept(
           new Item.Noted(
               origin(),
-              Because.of(
-                  "sources.csv.columns-unknown", Because.text(String.join(", ", unknown)))));
+              Because.of("sources.csv.columns-unknown", Because.text(String.join(", ", unknown)))));
     }
     return true;
   }
@@ -196,8 +195,7 @@ final class CsvReader {
       return false;
     }
     var place = new org.truceline.terms.Place(lon, lat);
-    sink.accept(
-        new Item.Brought(origin(), new Fix(track, time, place, accuracy, party, source)));
+    sink.accept(new Item.Brought(origin(), new Fix(track, time, place, accuracy, party, source)));
     return true;
   }
 
@@ -228,8 +226,7 @@ final class CsvReader {
         return last;
       }
     }
-    lastNames[memory] =
-        new String(bytes, starts[field], length, StandardCharsets.UTF_8).strip();
+    lastNames[memory] = new String(bytes, starts[field], length, StandardCharsets.UTF_8).strip();
     return lastNames[memory];
   }
 

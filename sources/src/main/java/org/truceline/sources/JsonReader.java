@@ -97,7 +97,9 @@ final class JsonReader {
 
   private static String text(JsonNode node, String name) {
     JsonNode value = node.get(name);
-    return value == null || value.isNull() ? "" : value.isValueNode() ? value.asString() : value.toString();
+    return value == null || value.isNull()
+        ? ""
+        : value.isValueNode() ? value.asString() : value.toString();
   }
 
   /** GeoJSON: a feature or a collection of them, one feature in memory at a time. */
@@ -107,7 +109,8 @@ final class JsonReader {
       parser.nextToken();
       long features = 0;
       while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.PROPERTY_NAME && parser.currentName().equals("features")) {
+        if (parser.currentToken() == JsonToken.PROPERTY_NAME
+            && parser.currentName().equals("features")) {
           if (parser.nextToken() != JsonToken.START_ARRAY) {
             continue;
           }
@@ -126,8 +129,7 @@ final class JsonReader {
       }
     } catch (JacksonException broken) {
       var where = broken.getLocation();
-      refuse(
-          new Origin(file, where == null ? line : where.getLineNr()), syntax(broken), "");
+      refuse(new Origin(file, where == null ? line : where.getLineNr()), syntax(broken), "");
     }
   }
 

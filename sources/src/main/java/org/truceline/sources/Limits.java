@@ -10,11 +10,7 @@ package org.truceline.sources;
  * @param bombFreeBytes unpacked bytes from which the ratio is looked at
  */
 public record Limits(
-    int longestLineBytes,
-    int longestOriginal,
-    int longestName,
-    int bombRatio,
-    long bombFreeBytes) {
+    int longestLineBytes, int longestOriginal, int longestName, int bombRatio, long bombFreeBytes) {
   /**
    * A line of 1 MiB holds any report; text compresses to a fiftieth at most, so 200 is no honest
    * track file; names longer than 200 characters are not names.

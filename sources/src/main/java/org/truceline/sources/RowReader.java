@@ -108,8 +108,7 @@ final class RowReader {
         throw new Refusal(Because.of("sources.row.ellipse-upside-down"));
       }
       return Accuracy.stated(
-          new ErrorEllipse(
-              semiMajor, semiMinor, number("orientation_deg", words.orientation())));
+          new ErrorEllipse(semiMajor, semiMinor, number("orientation_deg", words.orientation())));
     }
     if (words.sigma().isBlank()) {
       return Accuracy.unstated();
@@ -120,8 +119,7 @@ final class RowReader {
   private static double notNegative(String name, String text) throws Refusal {
     double value = number(name, text);
     if (value < 0) {
-      throw new Refusal(
-          Because.of("sources.row.negative", Because.text(name), Because.text(text)));
+      throw new Refusal(Because.of("sources.row.negative", Because.text(name), Because.text(text)));
     }
     return value;
   }

@@ -29,8 +29,7 @@ public final class TrackReader {
   }
 
   /** Reads a file to its end and hands out everything found in it, in order. */
-  public static void read(
-      String name, InputStream in, Limits limits, Consumer<? super Item> sink) {
+  public static void read(String name, InputStream in, Limits limits, Consumer<? super Item> sink) {
     new TrackReader(limits, sink).file(name, in, true);
   }
 

@@ -1,4 +1,6 @@
-/** Words that two or more modules share: places, their errors, distances, probabilities, reasons. */
+/**
+ * Words that two or more modules share: places, their errors, distances, probabilities, reasons.
+ */
 @NullMarked
 package org.truceline.terms;
 

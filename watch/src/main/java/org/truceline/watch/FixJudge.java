@@ -75,7 +75,9 @@ public final class FixJudge {
         policy.pastFor(fix.party()));
   }
 
-  /** As {@link #plainlyClear(Fix)} for bare numbers: degrees, and a standard deviation in metres. */
+  /**
+   * As {@link #plainlyClear(Fix)} for bare numbers: degrees, and a standard deviation in metres.
+   */
   boolean plainlyClear(
       Believer believer, double lonDegrees, double latDegrees, double sigmaMetres, Side past) {
     double reach =

@@ -11,8 +11,8 @@ import org.truceline.line.SideBelief;
 
 /**
  * Gathers judged fixes into episodes, one for each approach or crossing of a track. An episode
- * opens with the first fix that is not clear, and ends after a number of quieter fixes in a row,
- * so that noise about a line does not make many of one. Not for two threads at once.
+ * opens with the first fix that is not clear, and ends after a number of quieter fixes in a row, so
+ * that noise about a line does not make many of one. Not for two threads at once.
  */
 public final class Watcher {
   /** Tracks followed at once; beyond this the one unheard for longest is closed. */
@@ -172,8 +172,7 @@ public final class Watcher {
 
   private static boolean graver(FixJudgement one, FixJudgement other) {
     int byGrade = one.grade().compareTo(other.grade());
-    return byGrade > 0
-        || (byGrade == 0 && depth(one.belief()).mid() > depth(other.belief()).mid());
+    return byGrade > 0 || (byGrade == 0 && depth(one.belief()).mid() > depth(other.belief()).mid());
   }
 
   /** Depth past the line by the rule: the shallowest of the versions that must all be passed. */

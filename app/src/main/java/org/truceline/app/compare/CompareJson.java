@@ -1,9 +1,9 @@
 package org.truceline.app.compare;
 
+import org.truceline.app.mission.Mission;
 import org.truceline.line.Comparison;
 import org.truceline.line.Marker;
 import org.truceline.line.Salient;
-import org.truceline.app.mission.Mission;
 import org.truceline.terms.Place;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;

@@ -7,9 +7,9 @@ import java.util.List;
 import org.truceline.line.Comparer;
 import org.truceline.line.Comparison;
 import org.truceline.line.DatedRule;
+import org.truceline.line.End;
 import org.truceline.line.Inspection;
 import org.truceline.line.Locator;
-import org.truceline.line.End;
 import org.truceline.line.Version;
 import org.truceline.terms.Because;
 import org.truceline.terms.Place;
@@ -87,7 +87,11 @@ final class DrawingChecks {
       LocalDate begins = sorted.get(i).from();
       if (begins.isBefore(ends)) {
         findings.error(
-            definition, 0, "judging.rules", "mission.rules-overlap", Because.text(begins.toString()));
+            definition,
+            0,
+            "judging.rules",
+            "mission.rules-overlap",
+            Because.text(begins.toString()));
       } else if (ends.isBefore(begins)) {
         findings.warning(
             definition,
@@ -121,13 +125,23 @@ final class DrawingChecks {
       comparison = Comparer.compare(a, b, step);
     } catch (IllegalArgumentException nowhere) {
       findings.error(
-          definition, 0, b.id().text(), "mission.line.no-overlap", first, second,
+          definition,
+          0,
+          b.id().text(),
+          "mission.line.no-overlap",
+          first,
+          second,
           Because.metres(apart));
       return;
     }
     if (comparison.medianMetres() > 50_000) {
       findings.error(
-          definition, 0, b.id().text(), "mission.line.no-overlap", first, second,
+          definition,
+          0,
+          b.id().text(),
+          "mission.line.no-overlap",
+          first,
+          second,
           Because.metres(comparison.medianMetres()));
       return;
     }

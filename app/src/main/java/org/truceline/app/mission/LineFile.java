@@ -97,7 +97,11 @@ public final class LineFile {
       swapped |= Math.abs(lat) <= 180 && Math.abs(lon) <= 90;
       if (bad++ < 5) {
         findings.error(
-            name, 0, "vertex " + i, "mission.line.bad-vertex", Because.count(i),
+            name,
+            0,
+            "vertex " + i,
+            "mission.line.bad-vertex",
+            Because.count(i),
             Because.text(at.toString()));
       }
     }

@@ -96,20 +96,12 @@ final class MarkerFile {
       near(marker, line, file, drawings, findings);
     } catch (IllegalArgumentException bad) {
       findings.error(
-          file,
-          line,
-          number,
-          "mission.marker.bad",
-          Because.text(String.valueOf(bad.getMessage())));
+          file, line, number, "mission.marker.bad", Because.text(String.valueOf(bad.getMessage())));
     }
   }
 
   private static void near(
-      Marker marker,
-      long line,
-      String file,
-      List<Mission.Drawing> drawings,
-      Findings findings) {
+      Marker marker, long line, String file, List<Mission.Drawing> drawings, Findings findings) {
     List<String> ids = new ArrayList<>();
     for (Mission.Drawing drawing : drawings) {
       ids.add(drawing.version().id().text());

@@ -111,10 +111,7 @@ public final class MissionReader {
     files(root, "history");
     root.refuseUnknown();
     List<Version> judged =
-        drawings.stream()
-            .filter(Mission.Drawing::judged)
-            .map(Mission.Drawing::version)
-            .toList();
+        drawings.stream().filter(Mission.Drawing::judged).map(Mission.Drawing::version).toList();
     if (judged.isEmpty()) {
       root.error("versions", "mission.no-judging-version");
     }
@@ -124,7 +121,17 @@ public final class MissionReader {
     LineBook book = new LineBook(judged, markers, judging.rules(), judging.markerReachMetres());
     return List.of(
         new Mission(
-            folder, id, name, notice, zone, left, right, drawings, book, judging.policy(), tracks,
+            folder,
+            id,
+            name,
+            notice,
+            zone,
+            left,
+            right,
+            drawings,
+            book,
+            judging.policy(),
+            tracks,
             basemap));
   }
 
@@ -215,7 +222,8 @@ public final class MissionReader {
 
   private static Judging judging(
       Section section, Map<PartyId, Side> homes, List<Mission.Drawing> drawings) {
-    Side past = Side.valueOf(section.word("past", List.of("right", "left")).toUpperCase(Locale.ROOT));
+    Side past =
+        Side.valueOf(section.word("past", List.of("right", "left")).toUpperCase(Locale.ROOT));
     Policy usual = Policy.plain(past);
     double near = section.number("nearMetres", usual.nearMetres(), 0, 10_000);
     double clear = section.number("clearBelow", usual.clearBelow(), 0, 1);
@@ -263,10 +271,7 @@ public final class MissionReader {
       String id = text.substring("one-version:".length()).strip();
       if (!ids.contains(id)) {
         section.error(
-            "rule",
-            "mission.version-unknown",
-            Because.text(id),
-            Because.text(Nearest.of(id, ids)));
+            "rule", "mission.version-unknown", Because.text(id), Because.text(Nearest.of(id, ids)));
         return Optional.empty();
       }
       return Optional.of(new DatedRule(new Rule.OneVersion(new VersionId(id)), from, until));
@@ -311,7 +316,8 @@ public final class MissionReader {
       to = LocalDate.MAX;
     }
     if (!section.has("accuracyMetres")) {
-      section.error("accuracyMetres", "mission.missing", Because.text(section.path("accuracyMetres")));
+      section.error(
+          "accuracyMetres", "mission.missing", Because.text(section.path("accuracyMetres")));
     }
     double sigma = section.number("accuracyMetres", 100, 0, 100_000);
     String accuracySource = section.text("accuracySource");
@@ -362,7 +368,8 @@ public final class MissionReader {
       double from = one.number("fromMetres", 0, 0, 1e8);
       double to = one.number("toMetres", 0, 0, 1e8);
       double sigma = one.number("accuracyMetres", 0, 0, 100_000);
-      String name = one.has("name") ? one.texts("name", languages).in(org.truceline.app.Language.EN) : "";
+      String name =
+          one.has("name") ? one.texts("name", languages).in(org.truceline.app.Language.EN) : "";
       one.text("source");
       one.refuseUnknown();
       if (to > from) {

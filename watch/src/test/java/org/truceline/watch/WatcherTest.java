@@ -1,0 +1,176 @@
+package org.truceline.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.truceline.line.Line;
+import org.truceline.line.LineBook;
+import org.truceline.line.Rule;
+import org.truceline.line.Side;
+import org.truceline.line.Version;
+import org.truceline.line.VersionId;
+import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.PartyId;
+import org.truceline.terms.Place;
+
+/** Two lines from west to east, 60 m apart; a degree of latitude is taken as 111 km here. */
+class WatcherTest {
+  private static final double METRE = 1 / 111_000.0;
+
+  private static LineBook book(Rule rule) {
+    return LineBook.of(
+        List.of(
+            Version.always(new VersionId("upper"), parallel(38), 2),
+            Version.always(new VersionId("lower"), parallel(38 - 60 * METRE), 2)),
+        rule);
+  }
+
+  /** A line along a parallel, with vertices so close that its geodesics do not leave it. */
+  private static Line parallel(double lat) {
+    List<Place> places = new ArrayList<>();
+    for (int i = 0; i <= 200; i++) {
+      places.add(Place.lonLat(127 + i / 1_000.0, lat));
+    }
+    return Line.of(places);
+  }
+
+  private static FixJudge judge(Rule rule) {
+    return new FixJudge(book(rule), Policy.plain(Side.RIGHT), ZoneOffset.UTC);
+  }
+
+  private static Fix fix(int minute, double metresNorth) {
+    return fix(minute, metresNorth, 5, "");
+  }
+
+  private static Fix fix(int minute, double metresNorth, double sigma, String party) {
+    return new Fix(
+        "t",
+        Instant.parse("2026-06-09T00:00:00Z").plusSeconds(60L * minute),
+        Place.lonLat(127.1, 38 + metresNorth * METRE),
+        Accuracy.stated(ErrorEllipse.circle(sigma)),
+        party,
+        "");
+  }
+
+  @Test
+  void gradesFollowTheStripFromSideToSide() {
+    FixJudge judge = judge(new Rule.EveryVersion());
+    assertThat(judge.judge(fix(0, 2_000)).grade()).isEqualTo(Grade.CLEAR);
+    assertThat(judge.judge(fix(0, 60)).grade()).isEqualTo(Grade.NEAR);
+    assertThat(judge.judge(fix(0, -30)).grade()).isEqualTo(Grade.IN_STRIP);
+    assertThat(judge.judge(fix(0, -64)).grade()).isEqualTo(Grade.PROBABLE);
+    assertThat(judge.judge(fix(0, -100)).grade()).isEqualTo(Grade.NEAR_CERTAIN);
+  }
+
+  @Test
+  void theRuleDecidesWhatIsPast() {
+    assertThat(judge(new Rule.AnyVersion()).judge(fix(0, -30)).grade())
+        .isEqualTo(Grade.NEAR_CERTAIN);
+    assertThat(judge(new Rule.OneVersion(new VersionId("upper"))).judge(fix(0, -30)).grade())
+        .isEqualTo(Grade.NEAR_CERTAIN);
+    assertThat(judge(new Rule.OneVersion(new VersionId("lower"))).judge(fix(0, -30)).grade())
+        .isEqualTo(Grade.IN_STRIP);
+  }
+
+  @Test
+  void beyondTheEndNobodyCanTell() {
+    Fix beyond = new Fix("t", Instant.EPOCH, Place.lonLat(127.21, 38), Accuracy.unstated(), "", "");
+    assertThat(judge(new Rule.EveryVersion()).judge(beyond).grade()).isEqualTo(Grade.CANNOT_TELL);
+  }
+
+  @Test
+  void aPartyIsAtHomeOnItsOwnSide() {
+    Policy policy =
+        new Policy(
+            Side.RIGHT,
+            Map.of(new PartyId("south"), Side.RIGHT),
+            100,
+            0.5,
+            0.95,
+            0.05,
+            15,
+            2,
+            500,
+            2);
+    FixJudge judge = new FixJudge(book(new Rule.EveryVersion()), policy, ZoneOffset.UTC);
+    assertThat(judge.judge(fix(0, -2_000, 5, "south")).grade()).isEqualTo(Grade.CLEAR);
+    assertThat(judge.judge(fix(0, 200, 5, "south")).grade()).isEqualTo(Grade.NEAR_CERTAIN);
+    assertThat(judge.judge(fix(0, -2_000, 5, "")).grade()).isEqualTo(Grade.NEAR_CERTAIN);
+  }
+
+  @Test
+  void anErrorTooWideToSayAnythingIsCannotTell() {
+    assertThat(judge(new Rule.EveryVersion()).judge(fix(0, -70, 900, "")).grade())
+        .isEqualTo(Grade.CANNOT_TELL);
+  }
+
+  @Test
+  void aStatedErrorTooGoodIsNotBelieved() {
+    FixJudgement judgement = judge(new Rule.EveryVersion()).judge(fix(0, -60, 0.01, ""));
+    assertThat(judgement.because().parts().get(1).message()).isEqualTo("watch.error.raised");
+  }
+
+  @Test
+  void whatIsPlainlyClearIsGradedClear() {
+    FixJudge judge = judge(new Rule.EveryVersion());
+    for (double metres = -3_000; metres <= 3_000; metres += 37) {
+      Fix fix = fix(0, metres);
+      if (judge.plainlyClear(fix)) {
+        assertThat(judge.judge(fix).grade()).isEqualTo(Grade.CLEAR);
+      }
+    }
+    assertThat(judge.plainlyClear(fix(0, 2_000))).isTrue();
+  }
+
+  @Test
+  void oneCrossingIsOneEpisodeThoughTheFixesFlicker() {
+    double[] metres = {500, 80, 20, -70, -58, -90, -59, -100, -120, -40, 30, 40, 300, 600, 900};
+    List<Episode> episodes = episodes(metres);
+    assertThat(episodes).hasSize(1);
+    Episode episode = episodes.getFirst();
+    assertThat(episode.grade()).isEqualTo(Grade.NEAR_CERTAIN);
+    assertThat(episode.depth().mid()).isCloseTo(60, within(1.0));
+    assertThat(episode.depth().low()).isLessThan(episode.depth().mid());
+    assertThat(episode.from()).isEqualTo(Instant.parse("2026-06-09T00:01:00Z"));
+    assertThat(episode.to()).isEqualTo(Instant.parse("2026-06-09T00:09:00Z"));
+  }
+
+  @Test
+  void twoCrossingsAreTwoEpisodes() {
+    assertThat(episodes(900, -100, -110, 300, 900, 900, -120, -130, 900, 900)).hasSize(2);
+  }
+
+  @Test
+  void anApproachIsAnEpisodeOfItsOwn() {
+    List<Episode> episodes = episodes(900, 70, 60, 900, 900);
+    assertThat(episodes).hasSize(1);
+    assertThat(episodes.getFirst().grade()).isEqualTo(Grade.NEAR);
+    assertThat(episodes.getFirst().depth().mid()).isNegative();
+  }
+
+  @Test
+  void anEpisodeStillOpenAtTheEndIsHandedOut() {
+    assertThat(episodes(-100)).hasSize(1);
+  }
+
+  @Test
+  void aTrackThatStaysClearIsNoEpisode() {
+    assertThat(episodes(900, 800, 900)).isEmpty();
+  }
+
+  private static List<Episode> episodes(double... metresNorth) {
+    List<Episode> episodes = new ArrayList<>();
+    Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), episodes::add);
+    for (int i = 0; i < metresNorth.length; i++) {
+      watcher.take(fix(i, metresNorth[i]));
+    }
+    watcher.finish();
+    return episodes;
+  }
+}

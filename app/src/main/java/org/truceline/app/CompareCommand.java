@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.truceline.app.compare.CompareCsv;
 import org.truceline.app.compare.CompareJson;
+import org.truceline.app.compare.ComparePage;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Mission;
 import org.truceline.line.Comparer;
 import org.truceline.line.Comparison;
@@ -45,6 +47,9 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write every station as a row.")
   List<Path> csv = new ArrayList<>();
 
+  @Option(names = "--html", paramLabel = "FILE", description = "Write one page to read or print.")
+  List<Path> html = new ArrayList<>();
+
   @Override
   public Integer call() throws IOException {
     if (!(step >= 1)) {
@@ -56,12 +61,22 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
         CompareCsv.write(report, writer);
       }
     }
+    for (Path file : html) {
+      page(report, words(), file);
+      err().println(words().say("compare.page.written", text(file.toString())));
+    }
     if (json) {
       out().println(CompareJson.of(report));
     } else {
       CompareTable.print(report, words(), out());
     }
     return 0;
+  }
+
+  /** Writes the page of a report. */
+  static void page(CompareReport report, Words words, Path file) throws IOException {
+    Basemap basemap = Basemap.read(report.mission().basemap());
+    Files.writeString(file, ComparePage.of(report, basemap, words));
   }
 
   /** Compares every pair of versions, the first by precedence against each other. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Parameters;
     name = "demo",
     description = "Check, compare and judge on the real line, with made-up tracks.")
 final class DemoCommand extends Speaking implements Callable<Integer> {
+  /** Where the demo leaves its page; not kept in the repository. */
+  private static final Path OUT = Path.of("out");
+
   @Parameters(
       paramLabel = "MISSION",
       arity = "0..1",
@@ -50,7 +55,12 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
                 Because.count(warnings)));
     out().println();
     out().println(words.say("app.demo.compare"));
-    CompareTable.print(CompareCommand.report(mission, 100, false), words, out());
+    CompareReport report = CompareCommand.report(mission, 100, false);
+    CompareTable.print(report, words, out());
+    Files.createDirectories(OUT);
+    Path page = OUT.resolve("compare-" + mission.id() + "-" + language.code() + ".html");
+    CompareCommand.page(report, words, page);
+    out().println(words.say("compare.page.written", text(page.toString())));
     out().println();
     out().println(words.say("app.demo.judge"));
     judge(mission, words);
@@ -61,7 +71,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
 
   private void judge(Mission mission, Words words) throws IOException {
     FixJudge judge = new FixJudge(mission.book(), mission.policy(), mission.zone());
-    PlaceNames names = new PlaceNames(mission.basemap());
+    PlaceNames names = new PlaceNames(Basemap.read(mission.basemap()).names());
     Watcher watcher =
         new Watcher(
             judge,

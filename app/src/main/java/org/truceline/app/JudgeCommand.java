@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
 import org.truceline.app.mission.Mission;
@@ -134,7 +135,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         mission.book(),
         mission.policy(),
         mission.zone(),
-        new PlaceNames(mission.basemap()),
+        new PlaceNames(Basemap.read(mission.basemap()).names()),
         expanded(inputs.subList(1, inputs.size())));
   }
 

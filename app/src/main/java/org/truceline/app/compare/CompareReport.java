@@ -22,14 +22,16 @@ public record CompareReport(
     salients = List.copyOf(salients);
   }
 
-  /** The drawing of a version. */
-  public Mission.Drawing drawing(VersionId id) {
-    for (Mission.Drawing drawing : mission.drawings()) {
-      if (drawing.version().id().equals(id)) {
-        return drawing;
-      }
+  /** The drawings that are compared, in the order of the mission. */
+  public List<Mission.Drawing> drawings() {
+    if (pairs.isEmpty()) {
+      return mission.drawings().stream().filter(Mission.Drawing::judged).toList();
     }
-    throw new IllegalArgumentException("no version " + id);
+    return mission.drawings().stream().filter(one -> takesPart(one.version().id())).toList();
+  }
+
+  private boolean takesPart(VersionId id) {
+    return pairs.stream().anyMatch(pair -> pair.a().equals(id) || pair.b().equals(id));
   }
 
   /** The markers that are identified on the ground. */

@@ -111,7 +111,7 @@ public final class CompareTable {
     }
   }
 
-  private static String where(Place place) {
+  static String where(Place place) {
     return String.format(Locale.ROOT, "%.5f, %.5f", place.lonDegrees(), place.latDegrees());
   }
 }

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.truceline.app.compare.CompareCsv;
+import org.truceline.app.compare.CompareGpx;
 import org.truceline.app.compare.CompareJson;
+import org.truceline.app.compare.CompareKml;
 import org.truceline.app.compare.ComparePage;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.geopackage.GeoPackageWriter;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Mission;
 import org.truceline.line.Comparer;
@@ -47,6 +50,15 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--csv", paramLabel = "FILE", description = "Write every station as a row.")
   List<Path> csv = new ArrayList<>();
 
+  @Option(names = "--gpx", paramLabel = "FILE", description = "Write GPX for a handheld.")
+  List<Path> gpx = new ArrayList<>();
+
+  @Option(names = "--kml", paramLabel = "FILE", description = "Write KML for a globe.")
+  List<Path> kml = new ArrayList<>();
+
+  @Option(names = "--gpkg", paramLabel = "FILE", description = "Write a GeoPackage for a GIS.")
+  List<Path> gpkg = new ArrayList<>();
+
   @Option(names = "--html", paramLabel = "FILE", description = "Write one page to read or print.")
   List<Path> html = new ArrayList<>();
 
@@ -56,21 +68,46 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
       throw Wrong.usage(words().say("app.compare.step"));
     }
     CompareReport report = report(mission(mission), step, all);
-    for (Path file : csv) {
-      try (Writer writer = Files.newBufferedWriter(file)) {
-        CompareCsv.write(report, writer);
-      }
-    }
-    for (Path file : html) {
-      page(report, words(), file);
-      err().println(words().say("compare.page.written", text(file.toString())));
-    }
+    files(report);
     if (json) {
       out().println(CompareJson.of(report));
     } else {
       CompareTable.print(report, words(), out());
     }
     return 0;
+  }
+
+  private void files(CompareReport report) throws IOException {
+    for (Path file : csv) {
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        CompareCsv.write(report, writer);
+      }
+      written(file);
+    }
+    for (Path file : gpx) {
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        CompareGpx.write(report, words(), writer);
+      }
+      written(file);
+    }
+    for (Path file : kml) {
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        CompareKml.write(report, words(), writer);
+      }
+      written(file);
+    }
+    for (Path file : gpkg) {
+      GeoPackageWriter.write(report, file);
+      written(file);
+    }
+    for (Path file : html) {
+      page(report, words(), file);
+      written(file);
+    }
+  }
+
+  private void written(Path file) {
+    err().println(words().say("compare.page.written", text(file.toString())));
   }
 
   /** Writes the page of a report. */

@@ -12,20 +12,48 @@ final class MadeUp {
   /** Printed with every figure. */
   static final long SEED = 20_261_123L;
 
+  private static final int LEGS = 256;
+  private static final double LEG_METRES = 1_000;
+
+  /** How far the middle of a leg lies off it, as a share of the leg's length. */
+  private static final double ROUGHNESS = 0.08;
+
   private MadeUp() {}
 
-  /** A line of about 240 km that wanders eastward, with so many vertices. */
+  /**
+   * A line of about 260 km that wanders eastward, drawn with so many vertices: one course, whatever
+   * their number. Legs of a kilometre wander like a ridge; each is halved again and again, and its
+   * middle moved aside by a share of its length, as a coast or a ridge looks rough at every scale.
+   */
   static List<Place> course(int vertices, double shiftMetres) {
     SplittableRandom random = new SplittableRandom(SEED);
-    double step = 240_000.0 / vertices;
-    List<Place> places = new ArrayList<>(vertices);
-    Place here = Place.lonLat(126.7, 38 + shiftMetres / 111_000);
+    double[] xs = new double[LEGS + 1];
+    double[] ys = new double[LEGS + 1];
     double bend = 0;
-    for (int i = 0; i < vertices; i++) {
-      places.add(here);
-      bend = 0.95 * bend + (random.nextDouble() - 0.5) * 40;
-      var next = Geodesic.WGS84.Direct(here.latDegrees(), here.lonDegrees(), 80 + bend, step);
-      here = Place.lonLat(next.lon2, next.lat2);
+    for (int i = 1; i <= LEGS; i++) {
+      bend = 0.8 * bend + 0.35 * random.nextGaussian();
+      xs[i] = xs[i - 1] + LEG_METRES * Math.cos(bend);
+      ys[i] = 0.99 * ys[i - 1] + LEG_METRES * Math.sin(bend);
+    }
+    while (xs.length < vertices) {
+      double[] finerXs = new double[2 * xs.length - 1];
+      double[] finerYs = new double[2 * ys.length - 1];
+      for (int i = 0; i < xs.length; i++) {
+        finerXs[2 * i] = xs[i];
+        finerYs[2 * i] = ys[i];
+        if (i + 1 < xs.length) {
+          double aside = ROUGHNESS * random.nextGaussian();
+          finerXs[2 * i + 1] = (xs[i] + xs[i + 1]) / 2 - aside * (ys[i + 1] - ys[i]);
+          finerYs[2 * i + 1] = (ys[i] + ys[i + 1]) / 2 + aside * (xs[i + 1] - xs[i]);
+        }
+      }
+      xs = finerXs;
+      ys = finerYs;
+    }
+    List<Place> places = new ArrayList<>(vertices);
+    for (int k = 0; k < vertices; k++) {
+      int i = (int) Math.round((double) k * (xs.length - 1) / (vertices - 1));
+      places.add(Place.lonLat(126.7 + xs[i] / 87_500, 38 + (ys[i] + shiftMetres) / 111_000));
     }
     return places;
   }

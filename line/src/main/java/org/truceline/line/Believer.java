@@ -28,6 +28,7 @@ public final class Believer {
   private final Doubt[] doubts;
   private final double[] probabilities;
   private final double[] loadings;
+  private final Frame.Cartesian here = new Frame.Cartesian();
 
   /** Beliefs by this page of the book. */
   public Believer(LineBook.Page page) {
@@ -60,8 +61,9 @@ public final class Believer {
    */
   public double look(double lonDegrees, double latDegrees) {
     double nearest = Double.POSITIVE_INFINITY;
+    here.set(lonDegrees, latDegrees);
     for (Locator locator : locators) {
-      locator.locate(lonDegrees, latDegrees);
+      locator.locate(here, lonDegrees, latDegrees);
       nearest = Math.min(nearest, Math.abs(locator.offsetMetres()));
     }
     return nearest;
@@ -74,7 +76,7 @@ public final class Believer {
     for (int i = 0; i < locators.length; i++) {
       each.add(ofVersion(i, lonDegrees, latDegrees, error, past));
     }
-    double all = joint(false);
+    double all = each.isEmpty() ? 0 : joint(false);
     double any = 1 - joint(true);
     int decider = decidingMarker(lonDegrees, latDegrees);
     double byRule;

@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.CoordinateArrays;
+import org.locationtech.jts.geom.CoordinateList;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.operation.polygonize.Polygonizer;
 import org.truceline.terms.Place;
 
@@ -35,6 +40,8 @@ public final class Comparer {
     Locator locator = b.line().locator();
     int beyond = 0;
     int agreeing = 0;
+    // A place on a is to the left of b where b is to the right of a, if both run the same way.
+    int turn = opposed(a.line(), b.line()) ? 1 : -1;
     long stations = (long) Math.floor(length / stepMetres);
     for (long i = 0; i <= stations; i++) {
       double station = i * stepMetres;
@@ -44,8 +51,7 @@ public final class Comparer {
         beyond++;
         continue;
       }
-      // The place on a is to the left of b when b is to the right of a.
-      double offset = -locator.offsetMetres();
+      double offset = turn * locator.offsetMetres();
       double sigma = Math.hypot(a.sigmaMetresAt(station), b.sigmaMetresAt(locator.stationMetres()));
       boolean agrees = Math.abs(offset) <= AGREE_SIGMAS * sigma;
       agreeing += agrees ? 1 : 0;
@@ -97,19 +103,50 @@ public final class Comparer {
     return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
   }
 
+  /** Whether one line runs against the other. */
+  public static boolean opposed(Line a, Line b) {
+    Line along = b.closed() && !a.closed() ? b : a;
+    Line other = along.equals(a) ? b : a;
+    Locator locator = along.locator();
+    double first = stationOf(other, 1 / 6.0, locator);
+    double middle = stationOf(other, 3 / 6.0, locator);
+    double last = stationOf(other, 5 / 6.0, locator);
+    if (!along.closed()) {
+      return first > last;
+    }
+    return (first > middle && middle > last)
+        || (middle > last && last > first)
+        || (last > first && first > middle);
+  }
+
+  private static double stationOf(Line line, double share, Locator locator) {
+    Place place = line.placeAt(share * line.lengthMetres());
+    locator.locate(place.lonDegrees(), place.latDegrees());
+    return locator.stationMetres();
+  }
+
   /**
    * Area between two lines where both run, in hectares: the faces between them on the cylindrical
    * equal-area projection of the ellipsoid (J. P. Snyder, Map Projections: A Working Manual, USGS
-   * 1395, eq. 10-1 and 3-12).
+   * 1395, eq. 10-1 and 3-12). Between two rings it is what lies in one of them only.
    */
   static double stripHectares(Line a, Line b) {
     double reference = a.places().getFirst().lonDegrees();
-    Coordinate[] first = common(a, b, reference);
-    Coordinate[] second = common(b, a, reference);
+    boolean opposed = opposed(a, b);
+    Coordinate[] first = common(a, b, opposed, reference);
+    Coordinate[] second = common(b, a, opposed, reference);
+    if (opposed) {
+      CoordinateArrays.reverse(second);
+    }
     if (first.length < 2 || second.length < 2) {
       return 0;
     }
     GeometryFactory factory = new GeometryFactory();
+    if (a.closed() && b.closed()) {
+      Geometry one = GeometryFixer.fix(factory.createPolygon(first));
+      Geometry two = GeometryFixer.fix(factory.createPolygon(second));
+      return OverlayNGRobust.overlay(one, two, OverlayNG.SYMDIFFERENCE).getArea() / 10_000;
+    }
     LineString one = factory.createLineString(first);
     LineString two = factory.createLineString(second);
     LineString start = factory.createLineString(new Coordinate[] {first[0], second[0]});
@@ -127,40 +164,35 @@ public final class Comparer {
     return squareMetres / 10_000;
   }
 
-  /** The part of a line that runs beside another, on the equal-area map. */
-  private static Coordinate[] common(Line line, Line other, double referenceLon) {
-    List<Coordinate> kept = new ArrayList<>();
-    double[] ends = stationsBeside(line, other);
-    if (ends.length == 0) {
-      return new Coordinate[0];
+  /** The part of a line that runs beside another, in its own direction, on the equal-area map. */
+  private static Coordinate[] common(Line line, Line other, boolean opposed, double referenceLon) {
+    double from = 0;
+    double to = line.lengthMetres();
+    if (!other.closed()) {
+      Locator locator = line.locator();
+      from = stationOf(other, opposed ? 1 : 0, locator);
+      to = stationOf(other, opposed ? 0 : 1, locator);
     }
-    kept.add(equalArea(line.placeAt(ends[0]), referenceLon));
-    for (int i = 0; i <= line.lastVertex(); i++) {
-      double station = line.station(i);
-      if (station > ends[0] && station < ends[1]) {
-        Coordinate next = equalArea(new Place(line.lon(i), line.lat(i)), referenceLon);
-        if (!next.equals2D(kept.getLast())) {
-          kept.add(next);
-        }
-      }
+    CoordinateList kept = new CoordinateList();
+    if (from < to) {
+      walk(line, from, to, referenceLon, kept);
+    } else if (line.closed()) {
+      walk(line, from, line.lengthMetres(), referenceLon, kept);
+      walk(line, 0, to, referenceLon, kept);
     }
-    Coordinate last = equalArea(line.placeAt(ends[1]), referenceLon);
-    if (!last.equals2D(kept.getLast())) {
-      kept.add(last);
-    }
-    return kept.toArray(Coordinate[]::new);
+    return kept.toCoordinateArray();
   }
 
-  /** The stations of a line between the points nearest to the ends of another. */
-  private static double[] stationsBeside(Line line, Line other) {
-    Locator locator = line.locator();
-    Place first = other.places().getFirst();
-    Place last = other.places().getLast();
-    locator.locate(first.lonDegrees(), first.latDegrees());
-    double from = locator.stationMetres();
-    locator.locate(last.lonDegrees(), last.latDegrees());
-    double to = locator.stationMetres();
-    return from < to ? new double[] {from, to} : new double[0];
+  private static void walk(
+      Line line, double from, double to, double referenceLon, CoordinateList kept) {
+    kept.add(equalArea(line.placeAt(from), referenceLon), false);
+    for (int i = 0; i <= line.lastVertex(); i++) {
+      double station = line.station(i);
+      if (station > from && station < to) {
+        kept.add(equalArea(new Place(line.lon(i), line.lat(i)), referenceLon), false);
+      }
+    }
+    kept.add(equalArea(line.placeAt(to), referenceLon), false);
   }
 
   private static Coordinate equalArea(Place place, double referenceLon) {

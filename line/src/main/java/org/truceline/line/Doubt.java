@@ -22,8 +22,8 @@ public final class Doubt {
   /** An error smaller than this is taken for it: nothing is known to less than a millimetre. */
   private static final double LEAST_SIGMA_METRES = 0.001;
 
-  /** Above this an error no longer says where a place is, and the flat map no longer holds. */
-  public static final double LARGEST_SIGMA_METRES = 10_000;
+  /** Above this a flat map no longer holds what the error reaches, and the share is summed. */
+  private static final double LARGEST_INTEGRAL_METRES = 10_000;
 
   private static final double RIM = -Math.expm1(-REACH * REACH / 2);
 
@@ -38,6 +38,7 @@ public final class Doubt {
 
   private final Locator locator;
   private final EdgesNear near;
+  private final Line line;
   private double[] rim = new double[16];
   private int rimCrossings;
   private double sum;
@@ -49,6 +50,7 @@ public final class Doubt {
 
   /** Shares for places against one line. */
   public Doubt(Line line) {
+    this.line = line;
     this.locator = line.locator();
     this.near = new EdgesNear(line);
   }
@@ -77,15 +79,16 @@ public final class Doubt {
     major = Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMajorMetres(), lineSigmaMetres));
     minor = Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMinorMetres(), lineSigmaMetres));
     double reach = major * REACH;
-    boolean nearEnd = Math.abs(located.toNearestEndMetres()) < reach;
-    boolean far = Math.abs(located.offsetMetres()) > reach;
-    if (major > LARGEST_SIGMA_METRES || (far && !nearEnd)) {
+    boolean nearEnd = located.nearEnd(reach);
+    if (Math.abs(located.offsetMetres()) > reach && !nearEnd) {
       return whole(located);
     }
     double azimuth = Math.toRadians(ellipse.orientationDegrees());
     majorX = Math.sin(azimuth);
     majorY = Math.cos(azimuth);
-    if (nearEnd) {
+    if (nearEnd
+        || major > LARGEST_INTEGRAL_METRES
+        || line.crossings().within(lonDegrees, latDegrees, reach)) {
       return summed(lonDegrees, latDegrees);
     }
     near.collect(lonDegrees, latDegrees, reach);

@@ -59,24 +59,22 @@ final class EdgesNear {
     double turn = block.frame.convergenceRadians(lon, lat);
     cos = Math.cos(turn);
     sin = Math.sin(turn);
-    visitRun(block, 1, 0, block.edges);
+    visitRun(block, 1);
   }
 
-  private void visitRun(Block block, int node, int low, int high) {
-    double chord = block.squareToChord(onMap.x, onMap.y, low, high, block.nodeInverseSquare[node]);
-    double within = reach + block.nodeStray[node];
-    if (chord > within * within) {
+  private void visitRun(Block block, int node) {
+    double within = reach + block.stray(node);
+    if (block.squareToNode(onMap.x, onMap.y, node) > within * within) {
       return;
     }
-    if (high - low <= Block.LEAF_EDGES) {
-      for (int i = low; i < high; i++) {
+    if (block.leaf(node)) {
+      for (int i = block.low(node); i < block.high(node); i++) {
         add(block, i);
       }
       return;
     }
-    int middle = (low + high) >>> 1;
-    visitRun(block, 2 * node, low, middle);
-    visitRun(block, 2 * node + 1, middle, high);
+    visitRun(block, 2 * node);
+    visitRun(block, 2 * node + 1);
   }
 
   private void add(Block block, int edge) {

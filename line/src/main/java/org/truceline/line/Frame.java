@@ -16,6 +16,18 @@ final class Frame {
   static final double FLATTENING = 1 / 298.257223563;
   static final double ECCENTRICITY_SQUARED = FLATTENING * (2 - FLATTENING);
 
+  private static final double RADIANS_IN_DEGREE = Math.PI / 180;
+
+  /** Sine and cosine of -180 to 180 degrees, in turn. */
+  private static final double[] WHOLE_DEGREES = new double[2 * 361];
+
+  static {
+    for (int i = 0; i <= 360; i++) {
+      WHOLE_DEGREES[2 * i] = Math.sin(Math.toRadians(i - 180));
+      WHOLE_DEGREES[2 * i + 1] = Math.cos(Math.toRadians(i - 180));
+    }
+  }
+
   private final double cosLat;
   private final double sinLat;
   private final double cosLon;
@@ -40,15 +52,46 @@ final class Frame {
     double y;
     double z;
 
+    /**
+     * Sines and cosines come from a table of whole degrees and Taylor's series about them; the
+     * result is within some nanometres of what the standard library gives.
+     */
     void set(double lonDegrees, double latDegrees) {
-      double lat = Math.toRadians(latDegrees);
-      double lon = Math.toRadians(lonDegrees);
-      double sinLat = Math.sin(lat);
-      double cosLat = Math.cos(lat);
+      double wholeLat = Math.rint(latDegrees);
+      double lat = (latDegrees - wholeLat) * RADIANS_IN_DEGREE;
+      double sinNearLat = sine(lat);
+      double cosNearLat = cosine(lat);
+      int row = 2 * ((int) wholeLat + 180);
+      double sinLat = WHOLE_DEGREES[row] * cosNearLat + WHOLE_DEGREES[row + 1] * sinNearLat;
+      double cosLat = WHOLE_DEGREES[row + 1] * cosNearLat - WHOLE_DEGREES[row] * sinNearLat;
+      double wholeLon = Math.rint(lonDegrees);
+      double lon = (lonDegrees - wholeLon) * RADIANS_IN_DEGREE;
+      double sinNearLon = sine(lon);
+      double cosNearLon = cosine(lon);
+      int column = 2 * ((int) wholeLon + 180);
+      double sinLon = WHOLE_DEGREES[column] * cosNearLon + WHOLE_DEGREES[column + 1] * sinNearLon;
+      double cosLon = WHOLE_DEGREES[column + 1] * cosNearLon - WHOLE_DEGREES[column] * sinNearLon;
       double normal = SEMI_MAJOR_METRES / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
-      x = normal * cosLat * Math.cos(lon);
-      y = normal * cosLat * Math.sin(lon);
+      x = normal * cosLat * cosLon;
+      y = normal * cosLat * sinLon;
       z = normal * (1 - ECCENTRICITY_SQUARED) * sinLat;
+    }
+
+    double distance(Cartesian other) {
+      double dx = x - other.x;
+      double dy = y - other.y;
+      double dz = z - other.z;
+      return Math.sqrt(dx * dx + dy * dy + dz * dz);
+    }
+
+    private static double sine(double small) {
+      double s = small * small;
+      return small * (1 - s / 6 * (1 - s / 20 * (1 - s / 42)));
+    }
+
+    private static double cosine(double small) {
+      double s = small * small;
+      return 1 - s / 2 * (1 - s / 12 * (1 - s / 30));
     }
   }
 

@@ -2,10 +2,6 @@ package org.truceline.line;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.locationtech.jts.algorithm.RobustLineIntersector;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.index.strtree.STRtree;
 import org.truceline.terms.Place;
 
 /** Looks over the vertices of a line for what betrays a mistake. */
@@ -42,8 +38,9 @@ public final class Inspection {
       return flaws;
     }
     duplicates(places, flaws);
-    folds(places, flaws);
-    crossings(places, flaws);
+    int[] kept = Crossings.distinct(places);
+    folds(places, kept, flaws);
+    crossings(places, kept, flaws);
     return flaws;
   }
 
@@ -57,56 +54,28 @@ public final class Inspection {
     }
   }
 
-  private static void folds(List<Place> places, List<Flaw> flaws) {
+  private static void folds(List<Place> places, int[] kept, List<Flaw> flaws) {
     int found = 0;
-    for (int i = 1; i + 1 < places.size() && found < MOST_LISTED; i++) {
-      Place before = places.get(i - 1);
-      Place here = places.get(i);
-      Place after = places.get(i + 1);
-      double ux = before.lonDegrees() - here.lonDegrees();
+    for (int k = 1; k + 1 < kept.length && found < MOST_LISTED; k++) {
+      Place before = places.get(kept[k - 1]);
+      Place here = places.get(kept[k]);
+      Place after = places.get(kept[k + 1]);
+      double ux = Math.IEEEremainder(before.lonDegrees() - here.lonDegrees(), 360);
       double uy = before.latDegrees() - here.latDegrees();
-      double vx = after.lonDegrees() - here.lonDegrees();
+      double vx = Math.IEEEremainder(after.lonDegrees() - here.lonDegrees(), 360);
       double vy = after.latDegrees() - here.latDegrees();
       double cross = ux * vy - uy * vx;
       double dot = ux * vx + uy * vy;
       if (dot > 0 && Math.abs(cross) < 1e-9 * dot) {
-        flaws.add(new Flaw(Kind.FOLDS_BACK, i, i, here));
+        flaws.add(new Flaw(Kind.FOLDS_BACK, kept[k], kept[k], here));
         found++;
       }
     }
   }
 
-  private static void crossings(List<Place> places, List<Flaw> flaws) {
-    Coordinate[] at = new Coordinate[places.size()];
-    double reference = places.getFirst().lonDegrees();
-    for (int i = 0; i < at.length; i++) {
-      Place place = places.get(i);
-      at[i] =
-          new Coordinate(
-              Math.IEEEremainder(place.lonDegrees() - reference, 360), place.latDegrees());
-    }
-    STRtree tree = new STRtree();
-    for (int i = 0; i + 1 < at.length; i++) {
-      tree.insert(new Envelope(at[i], at[i + 1]), i);
-    }
-    RobustLineIntersector intersector = new RobustLineIntersector();
-    int found = 0;
-    boolean ring = at[0].equals2D(at[at.length - 1]);
-    for (int i = 0; i + 1 < at.length && found < MOST_LISTED; i++) {
-      for (Object candidate : tree.query(new Envelope(at[i], at[i + 1]))) {
-        int k = (Integer) candidate;
-        boolean joined = ring && i == 0 && k == at.length - 2;
-        if (k <= i + 1 || joined || found >= MOST_LISTED) {
-          continue;
-        }
-        intersector.computeIntersection(at[i], at[i + 1], at[k], at[k + 1]);
-        if (intersector.hasIntersection() && at[i + 1].distance(at[k]) > 0) {
-          Coordinate where = intersector.getIntersection(0);
-          double lon = Math.IEEEremainder(where.x + reference, 360);
-          flaws.add(new Flaw(Kind.CROSSES_ITSELF, i, k, new Place(lon, where.y)));
-          found++;
-        }
-      }
+  private static void crossings(List<Place> places, int[] kept, List<Flaw> flaws) {
+    for (Crossings.Crossing one : Crossings.listed(places, kept, MOST_LISTED)) {
+      flaws.add(new Flaw(Kind.CROSSES_ITSELF, one.edge(), one.otherEdge(), one.place()));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicLine;
 import net.sf.geographiclib.GeodesicMask;
+import org.jspecify.annotations.Nullable;
 import org.truceline.terms.Place;
 
 /**
@@ -18,12 +19,19 @@ public final class Line {
   /** A block reaches at most so far from its first vertex: its flat map stays true. */
   private static final double BLOCK_REACH_METRES = 5_000;
 
+  static final double SHARP_TURN_DEGREES = 45;
+
+  private static final double SHARP_TURN_TANGENT = Math.tan(Math.toRadians(SHARP_TURN_DEGREES));
+
   private final List<Place> places;
   private final double[] lons;
   private final double[] lats;
   private final double[] stations;
   private final byte[] outerSides;
   private final boolean closed;
+  private volatile @Nullable Crossings crossings;
+  final Frame.Cartesian start = new Frame.Cartesian();
+  final Frame.Cartesian finish = new Frame.Cartesian();
   final Block[] blocks;
   final Spheres spheres;
 
@@ -33,7 +41,9 @@ public final class Line {
     this.lats = pieces.lats();
     this.stations = pieces.stations();
     int last = lons.length - 1;
-    this.closed = last > 2 && lons[0] == lons[last] && lats[0] == lats[last];
+    this.closed = last > 2 && sameMeridian(lons[0], lons[last]) && lats[0] == lats[last];
+    start.set(lons[0], lats[0]);
+    finish.set(lons[last], lats[last]);
     this.blocks = cut(lons, lats);
     this.outerSides = outerSides();
     this.spheres = new Spheres(blocks);
@@ -71,9 +81,10 @@ public final class Line {
   /** The place at a station, in metres from the start; stations outside the line give its ends. */
   public Place placeAt(double stationMetres) {
     int i = java.util.Arrays.binarySearch(stations, stationMetres);
-    if (i < 0) {
-      i = -i - 2;
+    if (i >= 0) {
+      return new Place(lons[i], lats[i]);
     }
+    i = -i - 2;
     if (i < 0) {
       return new Place(lons[0], lats[0]);
     }
@@ -118,9 +129,27 @@ public final class Line {
     return lons.length - 1;
   }
 
-  /** 1 where the outside of the turn at a vertex is left, -1 right, 0 where the line runs on. */
+  /**
+   * 1 where the outside of a sharp turn is left, -1 right. 0 at a turn of less than {@link
+   * #SHARP_TURN_DEGREES}: whoever stands out from the vertex there is on the same side of its
+   * edges.
+   */
   int outerSide(int vertex) {
     return outerSides[vertex];
+  }
+
+  /** Where the line crosses itself; found when first asked for. */
+  Crossings crossings() {
+    Crossings known = crossings;
+    if (known == null) {
+      known = Crossings.of(places);
+      crossings = known;
+    }
+    return known;
+  }
+
+  private static boolean sameMeridian(double lon, double other) {
+    return lon == other || (Math.abs(lon) == 180 && Math.abs(other) == 180);
   }
 
   private static Place placeOn(GeodesicLine edge, double metres) {
@@ -186,7 +215,9 @@ public final class Line {
       frame.project(there, after);
       // Turning left (cross above zero) leaves the outside on the right.
       double cross = -before.x * after.y + before.y * after.x;
-      sides[i] = (byte) (cross > 0 ? -1 : cross < 0 ? 1 : 0);
+      double along = -before.x * after.x - before.y * after.y;
+      boolean sharp = Math.abs(cross) > SHARP_TURN_TANGENT * along;
+      sides[i] = (byte) (!sharp ? 0 : cross > 0 ? -1 : 1);
     }
     return sides;
   }

@@ -1,6 +1,8 @@
 package org.truceline.line;
 
+import java.util.Objects;
 import net.sf.geographiclib.Geodesic;
+import org.jspecify.annotations.Nullable;
 import org.truceline.terms.Place;
 
 /**
@@ -17,14 +19,22 @@ public final class Locator {
   private static final double CURVATURE =
       1 / (3 * 6_371_000.0 * 6_371_000.0); // of the earth, for the second-order term of a distance
 
+  /** A locator that is asked so often pays for cells; before, it searches the whole line. */
+  private static final int QUESTIONS_BEFORE_CELLS = 1_000;
+
   private final Line line;
-  private final Frame.Cartesian here = new Frame.Cartesian();
+  private final Frame.Cartesian own = new Frame.Cartesian();
+  private int questionsBeforeCells;
+  private @Nullable Cells cells;
+  private Frame.Cartesian here = own;
   private final Frame.Point onMap = new Frame.Point();
 
   private double bestSquare;
   private double best;
   private int bestBlock;
   private int bestEdge;
+  private double placeX;
+  private double placeY;
 
   private double lonDegrees;
   private double latDegrees;
@@ -33,25 +43,46 @@ public final class Locator {
   private double footX;
   private double footY;
   private End end = End.NONE;
-  private double overrunMetres;
   private boolean far;
+  private int farVertex;
+  private double farMetres;
 
   Locator(Line line) {
+    this(line, QUESTIONS_BEFORE_CELLS);
+  }
+
+  private Locator(Line line, int questionsBeforeCells) {
     this.line = line;
+    this.questionsBeforeCells = questionsBeforeCells;
+  }
+
+  /** A locator that always searches the whole line. */
+  static Locator searching(Line line) {
+    return new Locator(line, Integer.MAX_VALUE);
   }
 
   /** Finds where a place lies; the other methods then speak of it. Degrees, as in {@link Place}. */
   public void locate(double lonDegrees, double latDegrees) {
+    own.set(lonDegrees, latDegrees);
+    locate(own, lonDegrees, latDegrees);
+  }
+
+  /** As {@link #locate(double, double)}, with the place's Cartesian coordinates known already. */
+  void locate(Frame.Cartesian there, double lonDegrees, double latDegrees) {
+    this.here = there;
     this.lonDegrees = lonDegrees;
     this.latDegrees = latDegrees;
-    here.set(lonDegrees, latDegrees);
     best = FAR_METRES;
     bestSquare = best * best;
     bestBlock = -1;
-    Spheres spheres = line.spheres;
-    double distance = spheres.distance(here, 1);
-    if (distance - spheres.radii[1] < best) {
-      visitSphere(1, 0, spheres.count);
+    int list = list();
+    if (list != Cells.NONE) {
+      visitListed(list);
+    } else {
+      Spheres spheres = line.spheres;
+      if (spheres.distance(here, 1) - spheres.radii[1] < best) {
+        visitSphere(1, 0, spheres.count);
+      }
     }
     far = bestBlock < 0;
     if (far) {
@@ -59,6 +90,18 @@ public final class Locator {
     } else {
       settle(line.blocks[bestBlock]);
     }
+  }
+
+  private int list() {
+    Cells known = cells;
+    if (known == null) {
+      if (questionsBeforeCells-- > 0) {
+        return Cells.NONE;
+      }
+      known = new Cells(line);
+      cells = known;
+    }
+    return known.listFor(lonDegrees, latDegrees);
   }
 
   /** Distance to the line in metres, positive on its left. */
@@ -77,16 +120,15 @@ public final class Locator {
   }
 
   /**
-   * How far the place lies, along the line, from where the line stops having sides: the way to the
-   * nearer end, or, beyond an end, the way past it.
+   * Whether a place within this distance of here may lie beyond an end of the line: only one that
+   * is as near to the end as to the rest of the line.
    */
-  double toNearestEndMetres() {
+  boolean nearEnd(double metres) {
     if (line.closed()) {
-      return Double.POSITIVE_INFINITY;
+      return false;
     }
-    return end == End.NONE
-        ? Math.min(stationMetres, line.lengthMetres() - stationMetres)
-        : overrunMetres;
+    double reach = Math.abs(offsetMetres) + 2 * metres;
+    return here.distance(line.start) < reach || here.distance(line.finish) < reach;
   }
 
   /** Direction from the place to the nearest point, in radians clockwise from north. */
@@ -98,7 +140,7 @@ public final class Locator {
               .azi1);
     }
     Block block = line.blocks[bestBlock];
-    return Math.atan2(footX - onMap.x, footY - onMap.y)
+    return Math.atan2(footX - placeX, footY - placeY)
         - block.frame.convergenceRadians(lonDegrees, latDegrees);
   }
 
@@ -112,10 +154,6 @@ public final class Locator {
     return end == End.NONE
         ? new Offset.Beside(offsetMetres, stationMetres, nearest())
         : new Offset.Beyond(end, Math.abs(offsetMetres), stationMetres, nearest());
-  }
-
-  Frame.Cartesian cartesian() {
-    return here;
   }
 
   private void visitSphere(int node, int low, int high) {
@@ -149,69 +187,102 @@ public final class Locator {
   private void visitBlock(int index) {
     Block block = line.blocks[index];
     block.frame.project(here, onMap);
-    double chord =
-        block.squareToChord(onMap.x, onMap.y, 0, block.edges, block.nodeInverseSquare[1]);
-    double reach = best + block.nodeStray[1];
-    if (chord < reach * reach) {
-      visitRun(block, index, 1, 0, block.edges);
+    double reach = best + block.stray(1);
+    if (block.squareToNode(onMap.x, onMap.y, 1) < reach * reach) {
+      visitRun(block, index, 1);
+      keepMap(index);
     }
   }
 
-  private void visitRun(Block block, int index, int node, int low, int high) {
+  private void visitListed(int list) {
+    int[] held = Objects.requireNonNull(cells).held();
+    int at = list;
+    for (int blocksLeft = held[at++]; blocksLeft > 0; blocksLeft--) {
+      int index = held[at++];
+      Block block = line.blocks[index];
+      block.frame.project(here, onMap);
+      double x = onMap.x;
+      double y = onMap.y;
+      int end = at + 1 + held[at];
+      for (at++; at < end; at++) {
+        consider(block, index, held[at], x, y);
+      }
+      keepMap(index);
+    }
+  }
+
+  private void visitRun(Block block, int index, int node) {
     double x = onMap.x;
     double y = onMap.y;
-    if (high - low <= Block.LEAF_EDGES) {
-      for (int i = low; i < high; i++) {
-        double square = block.squareToChord(x, y, i, i + 1, block.inverseSquares[i]);
-        if (square < bestSquare) {
-          bestSquare = square;
-          best = Math.sqrt(square);
-          bestBlock = index;
-          bestEdge = i;
-        }
+    if (block.leaf(node)) {
+      int high = block.high(node);
+      for (int i = block.low(node); i < high; i++) {
+        consider(block, index, i, x, y);
       }
+      best = Math.sqrt(bestSquare);
       return;
     }
-    int middle = (low + high) >>> 1;
     int left = 2 * node;
     int right = left + 1;
-    double toLeft = block.squareToChord(x, y, low, middle, block.nodeInverseSquare[left]);
-    double toRight = block.squareToChord(x, y, middle, high, block.nodeInverseSquare[right]);
+    double toLeft = block.squareToNode(x, y, left);
+    double toRight = block.squareToNode(x, y, right);
     boolean leftFirst = toLeft <= toRight;
-    for (int turn = 0; turn < 2; turn++) {
-      boolean goLeft = leftFirst == (turn == 0);
-      double reach = best + block.nodeStray[goLeft ? left : right];
-      if ((goLeft ? toLeft : toRight) < reach * reach) {
-        if (goLeft) {
-          visitRun(block, index, left, low, middle);
-        } else {
-          visitRun(block, index, right, middle, high);
-        }
-      }
+    int nearer = leftFirst ? left : right;
+    int other = leftFirst ? right : left;
+    double reach = best + block.stray(nearer);
+    if (Math.min(toLeft, toRight) < reach * reach) {
+      visitRun(block, index, nearer);
     }
+    reach = best + block.stray(other);
+    if (Math.max(toLeft, toRight) < reach * reach) {
+      visitRun(block, index, other);
+    }
+  }
+
+  private void consider(Block block, int index, int edge, double x, double y) {
+    double square = block.squareToEdge(x, y, edge);
+    if (square < bestSquare || (square == bestSquare && earlier(index, edge))) {
+      bestSquare = square;
+      bestBlock = index;
+      bestEdge = edge;
+    }
+  }
+
+  /** Keeps where the place lies on a block's map, if the nearest edge is now of that block. */
+  private void keepMap(int index) {
+    if (bestBlock == index) {
+      placeX = onMap.x;
+      placeY = onMap.y;
+    }
+  }
+
+  /** Of edges that are equally near the first counts, in whatever order they are met. */
+  private boolean earlier(int block, int edge) {
+    return block < bestBlock || (block == bestBlock && edge < bestEdge);
   }
 
   /** Turns the nearest edge into the answer, with the earth's curvature in its second order. */
   private void settle(Block block) {
-    block.frame.project(here, onMap);
-    double ax = block.xs[bestEdge];
-    double ay = block.ys[bestEdge];
-    double dx = block.xs[bestEdge + 1] - ax;
-    double dy = block.ys[bestEdge + 1] - ay;
-    double px = onMap.x - ax;
-    double py = onMap.y - ay;
+    double ax = block.x(bestEdge);
+    double ay = block.y(bestEdge);
+    double dx = block.dx(bestEdge);
+    double dy = block.dy(bestEdge);
+    double px = placeX - ax;
+    double py = placeY - ay;
     // On the ground |P - Q|² is smaller by (P × Q)² / 3R²; P × Q runs evenly along the edge.
-    double crossAtStart = onMap.x * ay - onMap.y * ax;
-    double crossAlong = onMap.x * dy - onMap.y * dx;
+    double crossAtStart = placeX * ay - placeY * ax;
+    double crossAlong = placeX * dy - placeY * dx;
+    double inverse = block.inverseSquare(bestEdge);
     double t =
         (px * dx + py * dy + CURVATURE * crossAtStart * crossAlong)
-            / (dx * dx + dy * dy - CURVATURE * crossAlong * crossAlong);
+            * inverse
+            * (1 + CURVATURE * crossAlong * crossAlong * inverse);
     int vertex = block.firstVertex + bestEdge;
     double clamped = Math.clamp(t, 0, 1);
     footX = ax + clamped * dx;
     footY = ay + clamped * dy;
-    double ex = onMap.x - footX;
-    double ey = onMap.y - footY;
+    double ex = placeX - footX;
+    double ey = placeY - footY;
     double cross = crossAtStart + clamped * crossAlong;
     double distance = Math.sqrt(Math.max(0, ex * ex + ey * ey - CURVATURE * cross * cross));
     double from = line.station(vertex);
@@ -221,11 +292,9 @@ public final class Locator {
     if (t <= 0) {
       side = sideAtVertex(vertex, side);
       end = t < 0 && vertex == 0 && !line.closed() ? End.START : End.NONE;
-      overrunMetres = -t * (line.station(vertex + 1) - from);
     } else if (t >= 1) {
       side = sideAtVertex(vertex + 1, side);
       end = t > 1 && vertex + 1 == line.lastVertex() && !line.closed() ? End.FINISH : End.NONE;
-      overrunMetres = (t - 1) * (line.station(vertex + 1) - from);
     }
     offsetMetres = side * distance;
   }
@@ -237,49 +306,47 @@ public final class Locator {
 
   /** The nearest vertex of a line that is far away: its distance, and the side of the sphere. */
   private void settleFar() {
-    int nearest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    var there = new Frame.Cartesian();
-    int block = nearestSphere();
-    int first = line.blocks[block].firstVertex;
-    for (int i = first; i <= first + line.blocks[block].edges; i++) {
-      there.set(line.lon(i), line.lat(i));
-      double square = square(there.x - here.x) + square(there.y - here.y);
-      square += square(there.z - here.z);
-      if (square < least) {
-        least = square;
-        nearest = i;
-      }
-    }
+    farVertex = 0;
+    farMetres = Double.POSITIVE_INFINITY;
+    visitFar(1, 0, line.spheres.count);
+    int nearest = farVertex;
     stationMetres = line.station(nearest);
     double distance =
         Geodesic.WGS84.Inverse(latDegrees, lonDegrees, line.lat(nearest), line.lon(nearest)).s12;
     boolean atEnd = !line.closed() && (nearest == 0 || nearest == line.lastVertex());
-    overrunMetres = distance;
     end = !atEnd ? End.NONE : nearest == 0 ? End.START : End.FINISH;
     int next = Math.min(nearest + 1, line.lastVertex());
     int side = line.outerSide(nearest);
     offsetMetres = distance * (side != 0 ? side : sideOfGreatCircle(next - 1, next));
   }
 
-  private int nearestSphere() {
+  private void visitFar(int node, int low, int high) {
     Spheres spheres = line.spheres;
-    int node = 1;
-    int low = 0;
-    int high = spheres.count;
-    while (high - low > 1) {
+    if (spheres.distance(here, node) - spheres.radii[node] >= farMetres) {
+      return;
+    }
+    if (high - low > 1) {
       int middle = (low + high) >>> 1;
-      double left = spheres.distance(here, 2 * node) - spheres.radii[2 * node];
-      double right = spheres.distance(here, 2 * node + 1) - spheres.radii[2 * node + 1];
-      if (left <= right) {
-        node = 2 * node;
-        high = middle;
-      } else {
-        node = 2 * node + 1;
-        low = middle;
+      boolean leftFirst = spheres.distance(here, 2 * node) <= spheres.distance(here, 2 * node + 1);
+      if (leftFirst) {
+        visitFar(2 * node, low, middle);
+      }
+      visitFar(2 * node + 1, middle, high);
+      if (!leftFirst) {
+        visitFar(2 * node, low, middle);
+      }
+      return;
+    }
+    var there = new Frame.Cartesian();
+    int first = line.blocks[low].firstVertex;
+    for (int i = first; i <= first + line.blocks[low].edges; i++) {
+      there.set(line.lon(i), line.lat(i));
+      double metres = here.distance(there);
+      if (metres < farMetres) {
+        farMetres = metres;
+        farVertex = i;
       }
     }
-    return low;
   }
 
   private int sideOfGreatCircle(int from, int to) {
@@ -292,9 +359,5 @@ public final class Locator {
             + (a.z * b.x - a.x * b.z) * here.y
             + (a.x * b.y - a.y * b.x) * here.z;
     return volume >= 0 ? 1 : -1;
-  }
-
-  private static double square(double value) {
-    return value * value;
   }
 }

@@ -107,15 +107,7 @@ final class DrawingChecks {
   private void pair(Version a, Version b) {
     Because.Value first = Because.text(a.id().text());
     Because.Value second = Because.text(b.id().text());
-    Locator locator = a.line().locator();
-    Place start = b.line().places().getFirst();
-    Place finish = b.line().places().getLast();
-    locator.locate(start.lonDegrees(), start.latDegrees());
-    double startStation = locator.stationMetres();
-    double startOffset = Math.abs(locator.offsetMetres());
-    locator.locate(finish.lonDegrees(), finish.latDegrees());
-    double apart = Math.min(startOffset, Math.abs(locator.offsetMetres()));
-    if (startStation > locator.stationMetres() && !a.line().closed()) {
+    if (Comparer.opposed(a.line(), b.line())) {
       findings.error(definition, 0, b.id().text(), "mission.line.reversed", second, first);
       return;
     }
@@ -131,7 +123,7 @@ final class DrawingChecks {
           "mission.line.no-overlap",
           first,
           second,
-          Because.metres(apart));
+          Because.metres(apart(a, b)));
       return;
     }
     if (comparison.medianMetres() > 50_000) {
@@ -146,6 +138,17 @@ final class DrawingChecks {
       return;
     }
     datum(a, b, comparison);
+  }
+
+  /** Distance from one version to the nearer end of another, in metres. */
+  private static double apart(Version from, Version to) {
+    Locator locator = from.line().locator();
+    double least = Double.POSITIVE_INFINITY;
+    for (Place end : List.of(to.line().places().getFirst(), to.line().places().getLast())) {
+      locator.locate(end.lonDegrees(), end.latDegrees());
+      least = Math.min(least, Math.abs(locator.offsetMetres()));
+    }
+    return least;
   }
 
   /**

@@ -55,7 +55,7 @@ final class PeersFiles {
     files.writeJts();
     System.out.printf(
         Locale.ROOT,
-        "seed %d, two versions of %,d vertices %.0f m apart, %,d fixes within %.0f m of the first",
+        "seed %d, two versions of %,d vertices %.0f m apart, %,d fixes within %,.0f m of the first%n",
         MadeUp.SEED,
         PeersWork.VERTICES,
         PeersWork.SHIFT_METRES,

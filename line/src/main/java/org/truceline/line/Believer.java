@@ -2,7 +2,6 @@ package org.truceline.line;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
 
 /**
@@ -21,13 +20,21 @@ public final class Believer {
   public static final double BEYOND_LIMIT = 0.05;
 
   private static final double FACTOR_REACH = 6;
-  private static final double FACTOR_STEP = 0.05;
+  private static final double WIDEST_STEP = 0.4;
+  private static final double LEAST_STEP = 0.02;
+
+  /** A probability closer than this to 0 or 1 is taken for it. */
+  private static final double CERTAIN = 1e-9;
 
   private final LineBook.Page page;
   private final Locator[] locators;
   private final Doubt[] doubts;
   private final double[] probabilities;
   private final double[] loadings;
+  private final double[] quantiles;
+  private final double[] factors;
+  private final double[] rests;
+  private final DecidingMarkers markers;
   private final Frame.Cartesian here = new Frame.Cartesian();
 
   /** Beliefs by this page of the book. */
@@ -38,6 +45,10 @@ public final class Believer {
     doubts = new Doubt[count];
     probabilities = new double[count];
     loadings = new double[count];
+    quantiles = new double[count];
+    factors = new double[count];
+    rests = new double[count];
+    markers = new DecidingMarkers(page);
     for (int i = 0; i < count; i++) {
       locators[i] = page.versions().get(i).line().locator();
       doubts[i] = new Doubt(page.versions().get(i).line());
@@ -76,16 +87,15 @@ public final class Believer {
     for (int i = 0; i < locators.length; i++) {
       each.add(ofVersion(i, lonDegrees, latDegrees, error, past));
     }
-    double all = each.isEmpty() ? 0 : joint(false);
-    double any = 1 - joint(true);
-    int decider = decidingMarker(lonDegrees, latDegrees);
+    double all = each.isEmpty() ? 0 : jointly(1);
+    double any = 1 - (each.isEmpty() ? 1 : jointly(-1));
+    DecidingMarkers.Deciding decider = markers.at(here);
     double byRule;
     double beyond;
     String decidedBy = "";
-    if (decider >= 0) {
-      Marker marker = page.markers().get(decider);
-      decidedBy = marker.number();
-      SideShares shares = atMarker(marker, lonDegrees, latDegrees, error);
+    if (decider != null) {
+      decidedBy = decider.marker().number();
+      SideShares shares = atMarker(decider, lonDegrees, latDegrees, error);
       byRule = shares.of(past);
       beyond = shares.beyond();
     } else {
@@ -94,16 +104,7 @@ public final class Believer {
     }
     SideBelief.Verdict verdict = verdict(byRule, all, any, beyond);
     return new SideBelief(
-        past,
-        each,
-        all,
-        any,
-        byRule,
-        beyond,
-        page.rule(),
-        decidedBy,
-        verdict,
-        because(verdict, byRule, each, decidedBy));
+        past, each, all, any, byRule, beyond, page.rule(), decidedBy, verdict, page.ruled());
   }
 
   private SideBelief.OfVersion ofVersion(
@@ -137,34 +138,38 @@ public final class Believer {
         error.semiMajorMetres() * Math.cos(turn), error.semiMinorMetres() * Math.sin(turn));
   }
 
-  /** Probability that all versions are passed, or, when turned round, that none is. */
-  private double joint(boolean none) {
+  /** Probability that all versions are passed (turn 1), or that none is (turn -1). */
+  private double jointly(int turn) {
     int open = 0;
     double only = 1;
-    for (double probability : probabilities) {
-      double p = none ? 1 - probability : probability;
-      if (p < 1e-9) {
+    double narrowest = WIDEST_STEP;
+    for (int i = 0; i < probabilities.length; i++) {
+      double p = turn > 0 ? probabilities[i] : 1 - probabilities[i];
+      if (p < CERTAIN) {
         return 0;
       }
-      if (p < 1 - 1e-9) {
+      if (p <= 1 - CERTAIN) {
+        quantiles[open] = Normal.quantile(p);
+        factors[open] = loadings[i];
+        rests[open] = Math.sqrt(Math.max(CERTAIN, 1 - loadings[i] * loadings[i]));
+        narrowest = Math.min(narrowest, rests[open]);
         open++;
         only = p;
       }
     }
-    if (open <= 1) {
-      return open == 0 ? 1 : only;
-    }
+    return open == 0 ? 1 : open == 1 ? only : overTheFactor(open, narrowest);
+  }
+
+  /** Sums the versions that are open over the place's error across the line. */
+  private double overTheFactor(int open, double narrowest) {
+    double step = Math.max(LEAST_STEP, narrowest);
     double total = 0;
     double weight = 0;
-    for (double x = -FACTOR_REACH; x <= FACTOR_REACH; x += FACTOR_STEP) {
+    for (double x = -FACTOR_REACH; x <= FACTOR_REACH; x += step) {
       double density = Math.exp(-x * x / 2);
       double product = density;
-      for (int i = 0; i < probabilities.length; i++) {
-        double p = none ? 1 - probabilities[i] : probabilities[i];
-        if (p < 1 - 1e-9) {
-          double rest = Math.sqrt(Math.max(1e-9, 1 - loadings[i] * loadings[i]));
-          product *= Normal.below((Normal.quantile(p) + loadings[i] * x) / rest);
-        }
+      for (int i = 0; i < open; i++) {
+        product *= Normal.below((quantiles[i] + factors[i] * x) / rests[i]);
       }
       total += product;
       weight += density;
@@ -202,57 +207,15 @@ public final class Believer {
     return needed ? most : 1;
   }
 
-  /** Index of the nearest identified marker within its reach, or -1. */
-  private int decidingMarker(double lonDegrees, double latDegrees) {
-    if (!(page.rule() instanceof Rule.MarkersFirst) || page.markers().isEmpty()) {
-      return -1;
-    }
-    int nearest = -1;
-    double least = page.markerReachMetres();
-    Frame frame = new Frame(lonDegrees, latDegrees);
-    var there = new Frame.Cartesian();
-    var point = new Frame.Point();
-    for (int i = 0; i < page.markers().size(); i++) {
-      Marker marker = page.markers().get(i);
-      double latApart = marker.place().latDegrees() - latDegrees;
-      if (!marker.identified() || Math.abs(latApart) > 1 || indexOf(marker.version()) < 0) {
-        continue;
-      }
-      there.set(marker.place().lonDegrees(), marker.place().latDegrees());
-      frame.project(there, point);
-      double distance = Math.hypot(point.x, point.y);
-      if (distance <= least) {
-        least = distance;
-        nearest = i;
-      }
-    }
-    return nearest;
-  }
-
-  private int indexOf(VersionId id) {
-    for (int i = 0; i < page.versions().size(); i++) {
-      if (page.versions().get(i).id().equals(id)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /**
    * The shares against the line through a marker: the marker's version, moved so that it runs
    * through the marker. Moving the line by a vector is moving the place by its opposite.
    */
   private SideShares atMarker(
-      Marker marker, double lonDegrees, double latDegrees, ErrorEllipse error) {
-    int index = indexOf(marker.version());
-    Locator atMarker = page.versions().get(index).line().locator();
-    atMarker.locate(marker.place().lonDegrees(), marker.place().latDegrees());
-    Frame frame = new Frame(lonDegrees, latDegrees);
-    double shift = Math.abs(atMarker.offsetMetres());
-    double bearing = atMarker.bearingRadians();
-    var moved = frame.placeAt(shift * Math.sin(bearing), shift * Math.cos(bearing));
-    return doubts[index].shares(
-        moved.lonDegrees(), moved.latDegrees(), error, marker.sigmaMetres());
+      DecidingMarkers.Deciding one, double lonDegrees, double latDegrees, ErrorEllipse error) {
+    var moved = new Frame(lonDegrees, latDegrees).placeAt(one.eastToLine(), one.northToLine());
+    return doubts[one.version()].shares(
+        moved.lonDegrees(), moved.latDegrees(), error, one.marker().sigmaMetres());
   }
 
   private static SideBelief.Verdict verdict(double byRule, double all, double any, double beyond) {
@@ -265,55 +228,5 @@ public final class Believer {
     return any >= SURE || byRule >= SURE
         ? SideBelief.Verdict.PAST_SOME
         : SideBelief.Verdict.PAST_NONE;
-  }
-
-  private Because because(
-      SideBelief.Verdict verdict,
-      double byRule,
-      List<SideBelief.OfVersion> each,
-      String decidedBy) {
-    List<Because> parts = new ArrayList<>();
-    parts.add(
-        decidedBy.isEmpty()
-            ? ruleReason(page.rule())
-            : Because.of("line.rule.marker", Because.text(decidedBy)));
-    if (!page.ruled()) {
-      parts.add(Because.of("line.rule.none"));
-    }
-    for (SideBelief.OfVersion one : each) {
-      parts.add(versionReason(one));
-    }
-    String key =
-        switch (verdict) {
-          case PAST_ALL -> "line.belief.past-all";
-          case PAST_SOME -> "line.belief.past-some";
-          case PAST_NONE -> "line.belief.past-none";
-          case CANNOT_TELL -> "line.belief.cannot-tell";
-        };
-    return Because.of(key, Because.percent(byRule)).with(parts);
-  }
-
-  private static Because ruleReason(Rule rule) {
-    return switch (rule) {
-      case Rule.MarkersFirst() -> Because.of("line.rule.markers-first");
-      case Rule.EveryVersion() -> Because.of("line.rule.every-version");
-      case Rule.AnyVersion() -> Because.of("line.rule.any-version");
-      case Rule.OneVersion(var id) -> Because.of("line.rule.one-version", Because.text(id.text()));
-    };
-  }
-
-  private static Because versionReason(SideBelief.OfVersion one) {
-    Because.Value id = Because.text(one.version().text());
-    Because.Value away = Because.metres(Math.abs(one.offsetMetres()));
-    if (one.end() != End.NONE) {
-      return Because.of("line.version.beyond", id, away);
-    }
-    return Because.of(
-        one.offsetMetres() >= 0 ? "line.version.left" : "line.version.right",
-        id,
-        away,
-        Because.metres(one.stationMetres()),
-        Because.percent(one.pastProbability()),
-        Because.metres(one.sigmaMetres()));
   }
 }

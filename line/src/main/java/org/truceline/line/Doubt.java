@@ -25,6 +25,13 @@ public final class Doubt {
   /** Above this a flat map no longer holds what the error reaches, and the share is summed. */
   private static final double LARGEST_INTEGRAL_METRES = 10_000;
 
+  /** Within this a step on the tangent plane is one on the ground, to millimetres. */
+  private static final double NEARBY_METRES = 200;
+
+  private static final SideShares LEFT = new SideShares(1, 0, 0);
+  private static final SideShares RIGHT = new SideShares(0, 1, 0);
+  private static final SideShares BEYOND = new SideShares(0, 0, 1);
+
   private static final double RIM = -Math.expm1(-REACH * REACH / 2);
 
   /** Points and weights of Gauss and Legendre on 0 to 1, exact for polynomials of degree 9. */
@@ -38,6 +45,7 @@ public final class Doubt {
 
   private final Locator locator;
   private final EdgesNear near;
+  private final Frame.Nearby nearby = new Frame.Nearby();
   private final Line line;
   private double[] rim = new double[16];
   private int rimCrossings;
@@ -80,12 +88,16 @@ public final class Doubt {
     minor = Math.max(LEAST_SIGMA_METRES, Math.hypot(ellipse.semiMinorMetres(), lineSigmaMetres));
     double reach = major * REACH;
     boolean nearEnd = located.nearEnd(reach);
-    if (Math.abs(located.offsetMetres()) > reach && !nearEnd) {
+    boolean far = Math.abs(located.offsetMetres()) > reach;
+    if (far && !nearEnd) {
       return whole(located);
     }
     double azimuth = Math.toRadians(ellipse.orientationDegrees());
     majorX = Math.sin(azimuth);
     majorY = Math.cos(azimuth);
+    if (far && beyondAllRound(located.end(), lonDegrees, latDegrees)) {
+      return BEYOND;
+    }
     if (nearEnd
         || major > LARGEST_INTEGRAL_METRES
         || line.crossings().within(lonDegrees, latDegrees, reach)) {
@@ -106,9 +118,9 @@ public final class Doubt {
 
   private static SideShares whole(Locator located) {
     if (located.end() != End.NONE) {
-      return new SideShares(0, 0, 1);
+      return BEYOND;
     }
-    return located.offsetMetres() >= 0 ? new SideShares(1, 0, 0) : new SideShares(0, 1, 0);
+    return located.offsetMetres() >= 0 ? LEFT : RIGHT;
   }
 
   /** Walks all edges near the place: adds up their integral and notes where they cross the rim. */
@@ -227,6 +239,40 @@ public final class Doubt {
     }
   }
 
+  /**
+   * Whether the ends of the error's axes all lie beyond the same end as the place. What lies beyond
+   * an end is convex (it is cut out by half-planes: nearer to the end than to another point of the
+   * line), so all but 5 in 10,000 of the error then lies there.
+   */
+  private boolean beyondAllRound(End end, double lonDegrees, double latDegrees) {
+    if (end == End.NONE) {
+      return false;
+    }
+    Frame frame = new Frame(lonDegrees, latDegrees);
+    for (int k = 0; k < 4; k++) {
+      double along = k < 2 ? REACH * major * (1 - 2 * k) : 0;
+      double across = k < 2 ? 0 : REACH * minor * (5 - 2 * k);
+      locate(frame, along, across);
+      if (locator.end() != end) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Locates the place so many metres along the error's major axis and across it. */
+  private void locate(Frame frame, double along, double across) {
+    double east = along * majorX - across * majorY;
+    double north = along * majorY + across * majorX;
+    if (Math.abs(east) + Math.abs(north) < NEARBY_METRES) {
+      frame.nearby(east, north, nearby);
+      locator.locate(nearby.at, nearby.lonDegrees, nearby.latDegrees);
+    } else {
+      var there = frame.placeAt(east, north);
+      locator.locate(there.lonDegrees(), there.latDegrees());
+    }
+  }
+
   /** Rings of equal share and directions that turn from ring to ring: accurate to about 0.003. */
   private SideShares summed(double lonDegrees, double latDegrees) {
     int rings = 32;
@@ -239,9 +285,7 @@ public final class Doubt {
         double angle = 2 * Math.PI * (k + ring * 0.6180339887) / directions;
         double along = radius * Math.cos(angle) * major;
         double across = radius * Math.sin(angle) * minor;
-        var there =
-            frame.placeAt(along * majorX - across * majorY, along * majorY + across * majorX);
-        locator.locate(there.lonDegrees(), there.latDegrees());
+        locate(frame, along, across);
         counts[locator.end() != End.NONE ? 2 : locator.offsetMetres() >= 0 ? 0 : 1]++;
       }
     }

@@ -35,6 +35,8 @@ final class Frame {
   private final double x0;
   private final double y0;
   private final double z0;
+  private final double normalRadius;
+  private final double meridianRadius;
   private final double sixth;
   private final double fortieths;
   final double lonDegrees;
@@ -44,6 +46,13 @@ final class Frame {
   static final class Point {
     double x;
     double y;
+  }
+
+  /** A place some metres from a frame's centre. */
+  static final class Nearby {
+    final Cartesian at = new Cartesian();
+    double lonDegrees;
+    double latDegrees;
   }
 
   /** A place's Cartesian coordinates about the centre of the earth, in metres. */
@@ -110,9 +119,9 @@ final class Frame {
     y0 = centre.y;
     z0 = centre.z;
     double w = 1 - ECCENTRICITY_SQUARED * sinLat * sinLat;
-    double normal = SEMI_MAJOR_METRES / Math.sqrt(w);
-    double meridian = normal * (1 - ECCENTRICITY_SQUARED) / w;
-    double radiusSquared = normal * meridian;
+    normalRadius = SEMI_MAJOR_METRES / Math.sqrt(w);
+    meridianRadius = normalRadius * (1 - ECCENTRICITY_SQUARED) / w;
+    double radiusSquared = normalRadius * meridianRadius;
     sixth = 1 / (6 * radiusSquared);
     fortieths = 3 / (40 * radiusSquared * radiusSquared);
   }
@@ -129,6 +138,18 @@ final class Frame {
     double scale = 1 + h2 * (sixth + h2 * fortieths);
     into.x = east * scale;
     into.y = north * scale;
+  }
+
+  /** The place some metres east and north of the centre, by a step on the tangent plane. */
+  void nearby(double east, double north, Nearby into) {
+    double outward = -sinLat * north;
+    into.at.x = x0 + cosLon * outward - sinLon * east;
+    into.at.y = y0 + sinLon * outward + cosLon * east;
+    into.at.z = z0 + cosLat * north;
+    double lat = latDegrees + Math.toDegrees(north / meridianRadius);
+    double lon = lonDegrees + Math.toDegrees(east / (normalRadius * Math.max(1e-9, cosLat)));
+    into.latDegrees = Math.clamp(lat, -90, 90);
+    into.lonDegrees = Math.IEEEremainder(lon, 360);
   }
 
   /** The angle in radians by which north at a place is turned clockwise from the map's y axis. */

@@ -19,6 +19,11 @@ public final class Locator {
   private static final double CURVATURE =
       1 / (3 * 6_371_000.0 * 6_371_000.0); // of the earth, for the second-order term of a distance
 
+  /** Within this a flat map is true to {@link #MAP_ERROR_METRES} off its centre too. */
+  private static final double FLAT_METRES = 30_000;
+
+  private static final double MAP_ERROR_METRES = 1;
+
   /** A locator that is asked so often pays for cells; before, it searches the whole line. */
   private static final int QUESTIONS_BEFORE_CELLS = 1_000;
 
@@ -120,15 +125,28 @@ public final class Locator {
   }
 
   /**
-   * Whether a place within this distance of here may lie beyond an end of the line: only one that
-   * is as near to the end as to the rest of the line.
+   * Whether a place within this distance of here may lie beyond an end of the line: not if all such
+   * places are nearer to the nearest point than to the end.
    */
   boolean nearEnd(double metres) {
-    if (line.closed()) {
+    return !line.closed()
+        && (end != End.NONE || nearEnd(line.start, metres) || nearEnd(line.finish, metres));
+  }
+
+  private boolean nearEnd(Frame.Cartesian theEnd, double metres) {
+    double away = here.distance(theEnd);
+    double offset = Math.abs(offsetMetres);
+    if (away >= offset + 2 * metres) {
       return false;
     }
-    double reach = Math.abs(offsetMetres) + 2 * metres;
-    return here.distance(line.start) < reach || here.distance(line.finish) < reach;
+    if (far || away > FLAT_METRES) {
+      return true;
+    }
+    line.blocks[bestBlock].frame.project(theEnd, onMap);
+    double apart = Math.hypot(onMap.x - footX, onMap.y - footY);
+    // The bisector between the end and the nearest point lies so far from here, times 2 apart.
+    double bisector = (away - offset) * (away + offset);
+    return bisector <= 2 * apart * (metres + MAP_ERROR_METRES);
   }
 
   /** Direction from the place to the nearest point, in radians clockwise from north. */

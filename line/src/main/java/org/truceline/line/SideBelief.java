@@ -1,5 +1,6 @@
 package org.truceline.line;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.truceline.terms.Because;
 
@@ -16,7 +17,7 @@ import org.truceline.terms.Because;
  * @param rule the rule applied
  * @param decidedBy number of the identified marker that decided, or the empty text
  * @param verdict the answer in one word
- * @param because why, in the reader's language
+ * @param ruled whether the mission names a rule for the day; without one {@link Rule} has a default
  */
 public record SideBelief(
     Side past,
@@ -28,9 +29,56 @@ public record SideBelief(
     Rule rule,
     String decidedBy,
     Verdict verdict,
-    Because because) {
+    boolean ruled) {
   public SideBelief {
     versions = List.copyOf(versions);
+  }
+
+  /** Why, in the reader's language. */
+  public Because because() {
+    List<Because> parts = new ArrayList<>();
+    parts.add(
+        decidedBy.isEmpty()
+            ? ruleReason(rule)
+            : Because.of("line.rule.marker", Because.text(decidedBy)));
+    if (!ruled) {
+      parts.add(Because.of("line.rule.none"));
+    }
+    for (SideBelief.OfVersion one : versions) {
+      parts.add(versionReason(one));
+    }
+    String key =
+        switch (verdict) {
+          case PAST_ALL -> "line.belief.past-all";
+          case PAST_SOME -> "line.belief.past-some";
+          case PAST_NONE -> "line.belief.past-none";
+          case CANNOT_TELL -> "line.belief.cannot-tell";
+        };
+    return Because.of(key, Because.percent(pastByRule)).with(parts);
+  }
+
+  private static Because ruleReason(Rule rule) {
+    return switch (rule) {
+      case Rule.MarkersFirst() -> Because.of("line.rule.markers-first");
+      case Rule.EveryVersion() -> Because.of("line.rule.every-version");
+      case Rule.AnyVersion() -> Because.of("line.rule.any-version");
+      case Rule.OneVersion(var id) -> Because.of("line.rule.one-version", Because.text(id.text()));
+    };
+  }
+
+  private static Because versionReason(SideBelief.OfVersion one) {
+    Because.Value id = Because.text(one.version().text());
+    Because.Value away = Because.metres(Math.abs(one.offsetMetres()));
+    if (one.end() != End.NONE) {
+      return Because.of("line.version.beyond", id, away);
+    }
+    return Because.of(
+        one.offsetMetres() >= 0 ? "line.version.left" : "line.version.right",
+        id,
+        away,
+        Because.metres(one.stationMetres()),
+        Because.percent(one.pastProbability()),
+        Because.metres(one.sigmaMetres()));
   }
 
   /**

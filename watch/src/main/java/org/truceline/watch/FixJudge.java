@@ -11,7 +11,6 @@ import org.truceline.line.LineBook;
 import org.truceline.line.Locator;
 import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
-import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
 
 /**
@@ -104,10 +103,7 @@ public final class FixJudge {
     SideBelief belief =
         believer.believe(fix.place().lonDegrees(), fix.place().latDegrees(), error, past);
     Grade grade = grade(belief);
-    Because because =
-        Because.of("watch.grade." + grade.word(), Because.percent(belief.pastByRule()))
-            .with(java.util.List.of(belief.because(), accuracyReason(fix.accuracy(), error)));
-    return new FixJudgement(fix, grade, belief, because);
+    return new FixJudgement(fix, grade, belief, error);
   }
 
   private Grade grade(SideBelief belief) {
@@ -149,20 +145,6 @@ public final class FixJudge {
             : new ErrorEllipse(
                 Math.max(least, ellipse.semiMajorMetres()), least, ellipse.orientationDegrees());
       }
-    };
-  }
-
-  private Because accuracyReason(Accuracy accuracy, ErrorEllipse believed) {
-    return switch (accuracy) {
-      case Accuracy.Unstated() ->
-          Because.of("watch.error.unstated", Because.metres(policy.unstatedSigmaMetres()));
-      case Accuracy.Stated(var ellipse) ->
-          ellipse.equals(believed)
-              ? Because.of("watch.error.stated", Because.metres(ellipse.semiMajorMetres()))
-              : Because.of(
-                  "watch.error.raised",
-                  Because.metres(ellipse.semiMinorMetres()),
-                  Because.metres(policy.leastSigmaMetres()));
     };
   }
 

@@ -32,10 +32,20 @@ final class Archive extends FilterInputStream {
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int read = super.read(into, offset, length);
-    for (int i = 0; i < read; i++) {
-      tail[(int) (packed++ % TAIL)] = into[offset + i];
+    if (read > 0) {
+      remember(into, offset, read);
     }
     return read;
+  }
+
+  private void remember(byte[] from, int offset, int length) {
+    int kept = Math.min(length, TAIL);
+    int start = offset + length - kept;
+    packed += length;
+    int slot = (int) ((packed - kept) % TAIL);
+    int first = Math.min(kept, TAIL - slot);
+    System.arraycopy(from, start, tail, slot, first);
+    System.arraycopy(from, start + first, tail, 0, kept - first);
   }
 
   /** At least one while the file goes on: a slow pipe is not the end of a file. */

@@ -72,10 +72,15 @@ final class CsvReader {
     if (!header()) {
       return;
     }
+    boolean any = false;
     while (lines.next()) {
       if (!lines.blank()) {
+        any = true;
         row();
       }
+    }
+    if (!any) {
+      sink.accept(new Item.Noted(new Origin(file, 0), Because.of("sources.csv.no-rows")));
     }
   }
 

@@ -147,6 +147,13 @@ class BadInputTest {
   }
 
   @Test
+  void aHeaderWithoutRowsIsNoted() {
+    List<Item> items = read("track,time,lon,lat\r\n\n");
+    assertThat(items).hasSize(1);
+    assertThat(((Item.Noted) items.getFirst()).note().message()).isEqualTo("sources.csv.no-rows");
+  }
+
+  @Test
   void aHeaderLongerThanALineSaysSo() {
     assertThat(refusals("track,time,lon,lat," + "x".repeat(2 << 20) + "\n"))
         .containsExactly("t:1 sources.line-too-long");
@@ -281,6 +288,21 @@ class BadInputTest {
           .matches("t sources.(file.cut|zip.cut|zip.stopped)");
     }
     assertThat(refusals(zip)).isEmpty();
+  }
+
+  @Test
+  void theListOfAZipIsFoundBehindALongRemark() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+      zip.putNextEntry(new ZipEntry("a.csv"));
+      zip.write(CSV.getBytes(UTF_8));
+      zip.setComment("x".repeat(65_535));
+    }
+    assertThat(refusals(packed.toByteArray())).isEmpty();
+    for (int piece : new int[] {1_000, 65_536, 65_558, 100_000}) {
+      List<Item> items = read(Limits.USUAL, new Slow(packed.toByteArray(), piece));
+      assertThat(items).hasSize(1).allMatch(Item.Brought.class::isInstance);
+    }
   }
 
   @Test

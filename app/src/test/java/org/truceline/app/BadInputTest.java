@@ -315,6 +315,17 @@ class BadInputTest {
   }
 
   @Test
+  void aBrokenFileOfTheSmallMapIsNamedAndStopsNothing() throws IOException {
+    Path folder = copyOfExample();
+    Files.writeString(folder.resolve("land.geojson"), "{\"features\":[");
+    Path definition = folder.resolve("mission.yaml");
+    Files.writeString(definition, Files.readString(definition) + "basemap: [land.geojson]\n");
+    Run run = run("check", folder.toString());
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("warning land.geojson: This file of the small map is broken");
+  }
+
+  @Test
   void missionFilesInOtherEncodingsAreNamed() throws IOException {
     Path folder = copyOfExample();
     for (String file : new String[] {"mission.yaml", "markers.csv"}) {

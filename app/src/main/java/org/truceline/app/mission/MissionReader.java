@@ -100,6 +100,10 @@ public final class MissionReader {
     new DrawingChecks(findings, drawings, FILE).all(judging.rules());
     List<Path> tracks = files(root, "tracks");
     List<Path> basemap = files(root, "basemap");
+    Path home = folder.toAbsolutePath().normalize();
+    for (Path unread : Basemap.read(basemap).unread()) {
+      findings.warning(home.relativize(unread).toString(), 0, "", "mission.basemap-unread");
+    }
     files(root, "history");
     root.refuseUnknown();
     List<Version> judged =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
@@ -25,6 +27,7 @@ import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
+import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
 import org.truceline.watch.Episode;
@@ -92,7 +95,10 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   private long episodes;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
+    if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
+      throw Wrong.usage(words().say("app.judge.line-sigma"));
+    }
     Task task = task();
     if (task.tracks().isEmpty()) {
       throw Wrong.usage(words().say("app.judge.no-input"));
@@ -102,8 +108,10 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         Progress progress = Progress.on(err(), json || everyFix)) {
       run(task, words, setAside, progress);
       return 0;
-    } catch (UncheckedIOException broken) {
-      throw Wrong.found(String.valueOf(broken.getMessage()));
+    } catch (IOException | UncheckedIOException full) {
+      throw Wrong.found(
+          words.say(
+              "app.judge.set-aside-failed", text(setAsideFile.toString()), text(reason(full))));
     }
   }
 
@@ -115,7 +123,11 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     if (!lineFiles.isEmpty()) {
       List<Version> versions = new ArrayList<>();
       for (Path file : lineFiles) {
-        versions.add(version(file));
+        Version version = version(file);
+        if (versions.stream().anyMatch(one -> one.id().equals(version.id()))) {
+          throw Wrong.usage(words().say("app.judge.line-twice", text(version.id().text())));
+        }
+        versions.add(version);
       }
       if (lineSigma == 0) {
         err().println("truceline: " + words().say("app.judge.default-sigma"));
@@ -159,12 +171,23 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         files.add(name);
         continue;
       }
+      if (Files.isDirectory(path)) {
+        throw Wrong.usage(words().say("app.judge.folder", text(name)));
+      }
       Path folder = path.getParent() == null ? Path.of(".") : path.getParent();
       List<String> matching = new ArrayList<>();
       try (DirectoryStream<Path> found =
           Files.newDirectoryStream(folder, String.valueOf(path.getFileName()))) {
-        found.forEach(one -> matching.add(one.toString()));
-      } catch (IOException | java.util.regex.PatternSyntaxException none) {
+        for (Path one : found) {
+          if (Files.isDirectory(one)) {
+            err().println(words().say("app.judge.folder-passed-over", text(one.toString())));
+          } else {
+            matching.add(one.toString());
+          }
+        }
+      } catch (IOException
+          | DirectoryIteratorException
+          | java.util.regex.PatternSyntaxException none) {
         matching.clear();
       }
       if (matching.isEmpty()) {
@@ -176,8 +199,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     return files;
   }
 
-  private void run(Task task, Words words, SetAside setAside, Progress progress)
-      throws IOException {
+  private void run(Task task, Words words, SetAside setAside, Progress progress) {
     FixJudge judge = new FixJudge(task.book(), task.policy(), task.zone());
     JudgementJson asJson = new JudgementJson(words);
     PrintWriter out = out();
@@ -194,21 +216,28 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
               }
             });
     for (String name : task.tracks()) {
+      Consumer<Item> sink =
+          item -> {
+            progress.step();
+            take(item, judge, watcher, asJson, words, setAside);
+          };
       try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-        TrackReader.read(
-            name,
-            in,
-            Limits.USUAL,
-            item -> {
-              progress.step();
-              take(item, judge, watcher, asJson, words, setAside);
-            });
+        TrackReader.read(name, in, Limits.USUAL, sink);
+      } catch (IOException closed) {
+        Because why = Because.of("app.judge.not-opened", text(reason(closed)));
+        sink.accept(new Item.Unreadable(new Origin(name, 0), why, ""));
       }
     }
     if (!everyFix) {
       watcher.finish();
     }
     finish(words, setAside, watcher);
+  }
+
+  /** What the system says of a failure: the kind of it, and its words. */
+  private static String reason(Exception failed) {
+    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+    return String.valueOf(cause);
   }
 
   private void take(

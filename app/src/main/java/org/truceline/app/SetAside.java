@@ -2,6 +2,7 @@ package org.truceline.app;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,10 @@ final class SetAside implements AutoCloseable {
     }
     try {
       if (writer.isEmpty()) {
-        writer.add(Files.newBufferedWriter(path, StandardCharsets.UTF_8));
+        // Half a surrogate pair, which JSON may hold, becomes a question mark and stops nothing.
+        writer.add(
+            new BufferedWriter(
+                new OutputStreamWriter(Files.newOutputStream(path), StandardCharsets.UTF_8)));
       }
       writer.getFirst().write(text + "\n");
     } catch (IOException full) {

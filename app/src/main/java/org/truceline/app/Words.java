@@ -117,7 +117,7 @@ public final class Words {
 
   private String say(Because.Value value) {
     return switch (value) {
-      case Because.Text(var text) -> text;
+      case Because.Text(var text) -> visible(text);
       case Because.Metres(var metres) -> metres(metres);
       case Because.Percent(var probability) -> percent(probability);
       case Because.Count(var count) -> String.format(Locale.ROOT, "%,d", count);
@@ -127,6 +127,16 @@ public final class Words {
               .format(time.atZone(zone));
       case Because.Phrase(var phrase) -> say(phrase);
     };
+  }
+
+  /**
+   * Words from a file without what steers a terminal: a name must not be able to clear the screen
+   * or to write a line of its own.
+   */
+  private static String visible(String text) {
+    return text.chars().noneMatch(Character::isISOControl)
+        ? text
+        : text.replaceAll("\\p{Cntrl}", "\uFFFD").replaceAll("[\\x80-\\x9f]", "\uFFFD");
   }
 
   /** A length for reading: centimetres below ten metres, then metres, then kilometres. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
@@ -33,6 +34,11 @@ final class CsvReader {
           "source");
 
   private static final int NEEDED = 4;
+
+  /** Years between these need no look at {@link RowReader#EARLIEST} and its fellow. */
+  private static final int FIRST_YEAR = 1900;
+
+  private static final int LAST_YEAR = 9999;
 
   /** A row with more fields than this is not a row of tracks. */
   private static final int MOST_FIELDS = 200;
@@ -66,18 +72,23 @@ final class CsvReader {
     if (!header()) {
       return;
     }
+    boolean any = false;
     while (lines.next()) {
       if (!lines.blank()) {
+        any = true;
         row();
       }
+    }
+    if (!any) {
+      sink.accept(new Item.Noted(new Origin(file, 0), Because.of("sources.csv.no-rows")));
     }
   }
 
   private boolean header() {
-    String text = lines.text(limits.longestOriginal() * 8);
-    if (text.startsWith("\uFEFF")) {
-      text = text.substring(1);
+    if (unfit()) {
+      return false;
     }
+    String text = lines.text(limits.longestLineBytes());
     for (char candidate : new char[] {',', ';', '\t'}) {
       if (text.indexOf(candidate) >= 0) {
         separator = (byte) candidate;
@@ -85,6 +96,10 @@ final class CsvReader {
       }
     }
     List<String> fields = quoted(text, (char) separator);
+    if (fields.isEmpty()) {
+      sink.accept(rows.unreadable(origin(), Because.of("sources.csv.quote-open"), text));
+      return false;
+    }
     columnOfField = new int[fields.size()];
     java.util.Arrays.fill(fieldOf, -1);
     List<String> unknown = new ArrayList<>();
@@ -108,7 +123,10 @@ final class CsvReader {
       sink.accept(
           new Item.Noted(
               origin(),
-              Because.of("sources.csv.columns-unknown", Because.text(String.join(", ", unknown)))));
+              Because.of(
+                  "sources.csv.columns-unknown",
+                  Because.text(
+                      RowReader.cut(String.join(", ", unknown), limits.longestOriginal())))));
     }
     return true;
   }
@@ -123,12 +141,7 @@ final class CsvReader {
   }
 
   private void row() {
-    if (lines.tooLong()) {
-      sink.accept(
-          rows.unreadable(
-              origin(),
-              Because.of("sources.line-too-long", Because.count(limits.longestLineBytes())),
-              lines.text(limits.longestOriginal())));
+    if (unfit()) {
       return;
     }
     int fields = split();
@@ -136,6 +149,14 @@ final class CsvReader {
       return;
     }
     slow();
+  }
+
+  /** Says of a line that is too long, or no text, that it is; nothing of it is read. */
+  private boolean unfit() {
+    Optional<Because> why = lines.unfit();
+    why.ifPresent(reason ->
+        sink.accept(rows.unreadable(origin(), reason, lines.text(limits.longestOriginal() * 4))));
+    return why.isPresent();
   }
 
   /** Splits the line at separators; -1 where a quote calls for the careful way. */
@@ -244,7 +265,8 @@ final class CsvReader {
     int hour = digits(bytes, from + 11, 2);
     int minute = digits(bytes, from + 14, 2);
     int second = digits(bytes, from + 17, 2);
-    boolean date = year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    boolean date =
+        year > FIRST_YEAR && year < LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 28;
     if (!date || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
       return Instant.MIN;
     }
@@ -301,6 +323,10 @@ final class CsvReader {
   private void slow() {
     String text = lines.text(limits.longestLineBytes());
     List<String> fields = quoted(text, (char) separator);
+    if (fields.isEmpty()) {
+      sink.accept(rows.unreadable(origin(), Because.of("sources.csv.quote-open"), text));
+      return;
+    }
     if (fields.size() != columnOfField.length) {
       sink.accept(
           rows.unreadable(
@@ -325,11 +351,15 @@ final class CsvReader {
             text));
   }
 
-  /** Fields of a row; a field in double quotes may hold separators and doubled quotes. */
+  /**
+   * Fields of a row; a field in double quotes may hold separators and doubled quotes. None where a
+   * quote is opened and not closed.
+   */
   static List<String> quoted(String text, char separator) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean inside = false;
+    boolean blank = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (inside) {
@@ -341,17 +371,20 @@ final class CsvReader {
         } else {
           inside = false;
         }
-      } else if (c == '"' && field.toString().isBlank()) {
+      } else if (c == '"' && blank) {
         field.setLength(0);
         inside = true;
+        blank = false;
       } else if (c == separator) {
         fields.add(field.toString());
         field.setLength(0);
+        blank = true;
       } else {
         field.append(c);
+        blank &= Character.isWhitespace(c);
       }
     }
     fields.add(field.toString());
-    return fields;
+    return inside ? List.of() : fields;
   }
 }

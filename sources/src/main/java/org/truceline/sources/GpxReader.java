@@ -1,5 +1,7 @@
 package org.truceline.sources;
 
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
@@ -10,7 +12,14 @@ import org.truceline.terms.Because;
 
 /** Reads the track points and way points of GPX 1.0 and 1.1. */
 final class GpxReader {
+  /** GPX nests five deep, with extensions ten; the parser remembers every open element. */
+  private static final int DEEPEST = 100;
+
+  /** Characters of an element's text that are kept: no name or time is longer. */
+  private static final int LONGEST_TEXT = 10_000;
+
   private final String file;
+  private final Limits limits;
   private final RowReader rows;
   private final Consumer<? super Item> sink;
 
@@ -21,54 +30,88 @@ final class GpxReader {
   private String name = "";
   private boolean inPoint;
   private long points;
+  private long routePoints;
   private long line;
+  private int depth;
 
   GpxReader(String file, Limits limits, Consumer<? super Item> sink) {
     this.file = file;
+    this.limits = limits;
     this.rows = new RowReader(limits);
     this.sink = sink;
   }
 
-  void read(InputStream in) {
+  void read(InputStream in) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    Leash leash = new Leash(in, limits.longestItemBytes());
     try {
-      XMLStreamReader xml = factory.createXMLStreamReader(in);
-      read(xml);
+      XMLStreamReader xml = factory.createXMLStreamReader(leash);
+      read(xml, leash);
+      if (routePoints > 0) {
+        sink.accept(
+            new Item.Noted(
+                new Origin(file, 0),
+                Because.of("sources.gpx.route-points", Because.count(routePoints))));
+      }
       if (points == 0) {
-        refuse(0, Because.of("sources.gpx.no-points"), "");
+        refuse(0, Because.of("sources.gpx.no-points"));
       }
     } catch (XMLStreamException broken) {
-      refuse(
-          broken.getLocation() == null ? line : broken.getLocation().getLineNumber(),
-          Because.of("sources.gpx.syntax", Because.text(oneLine(broken))),
-          "");
+      say(broken);
     }
   }
 
-  private static String oneLine(Exception broken) {
-    String message = String.valueOf(broken.getMessage());
-    return message.replace('\n', ' ').strip();
+  private void say(XMLStreamException broken) throws IOException {
+    Throwable cause = broken.getNestedException();
+    long at = broken.getLocation() == null ? line : broken.getLocation().getLineNumber();
+    if (cause instanceof Leash.TooLong) {
+      refuse(at, Because.of("sources.gpx.too-long", Because.count(limits.longestItemBytes())));
+    } else if (cause instanceof IOException stopped
+        && !(stopped instanceof CharConversionException)) {
+      throw stopped;
+    } else {
+      String message = String.valueOf(broken.getMessage()).replace('\n', ' ').strip();
+      refuse(at, Because.of("sources.gpx.syntax", Because.text(RowReader.cut(message, 300))));
+    }
   }
 
-  private void read(XMLStreamReader xml) throws XMLStreamException {
+  private void read(XMLStreamReader xml, Leash leash) throws XMLStreamException {
     StringBuilder text = new StringBuilder();
     while (xml.hasNext()) {
-      switch (xml.next()) {
+      int event = next(xml);
+      leash.slacken();
+      switch (event) {
         case XMLStreamConstants.START_ELEMENT -> {
+          if (++depth > DEEPEST) {
+            throw new XMLStreamException("elements nest deeper than " + DEEPEST, xml.getLocation());
+          }
           text.setLength(0);
           start(xml);
         }
-        case XMLStreamConstants.CHARACTERS -> {
-          if (text.length() < 10_000) {
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (text.length() < LONGEST_TEXT) {
             text.append(xml.getText());
           }
         }
-        case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName(), text.toString().strip());
+        case XMLStreamConstants.ENTITY_REFERENCE ->
+            throw new XMLStreamException("entities are not expanded", xml.getLocation());
+        case XMLStreamConstants.END_ELEMENT -> {
+          depth--;
+          end(xml.getLocalName(), text.toString().strip());
+        }
         default -> {}
       }
+    }
+  }
+
+  /** The next event; the parser's own failures, which it throws unchecked, are the file's fault. */
+  private static int next(XMLStreamReader xml) throws XMLStreamException {
+    try {
+      return xml.next();
+    } catch (RuntimeException failed) {
+      throw new XMLStreamException(String.valueOf(failed.getMessage()), xml.getLocation(), failed);
     }
   }
 
@@ -83,6 +126,8 @@ final class GpxReader {
       lat = attribute(xml, "lat");
       time = "";
       name = "";
+    } else if (element.equals("rtept")) {
+      routePoints++;
     }
   }
 
@@ -121,7 +166,7 @@ final class GpxReader {
             "lon=" + lon + " lat=" + lat + " time=" + time));
   }
 
-  private void refuse(long at, Because reason, String original) {
-    sink.accept(rows.unreadable(new Origin(file, Math.max(0, at)), reason, original));
+  private void refuse(long at, Because reason) {
+    sink.accept(rows.unreadable(new Origin(file, Math.max(0, at)), reason, ""));
   }
 }

@@ -8,9 +8,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads tracks from newline-delimited JSON and from GeoJSON. */
 final class JsonReader {
@@ -23,6 +26,8 @@ final class JsonReader {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final String file;
@@ -49,22 +54,22 @@ final class JsonReader {
   private void line(Lines lines) {
     Origin origin = new Origin(file, lines.number());
     String text = lines.text(limits.longestLineBytes());
-    if (lines.tooLong()) {
-      refuse(
-          origin,
-          Because.of("sources.line-too-long", Because.count(limits.longestLineBytes())),
-          text);
+    var unfit = lines.unfit();
+    if (unfit.isPresent()) {
+      refuse(origin, unfit.get(), text);
       return;
     }
+    JsonNode node;
     try {
-      JsonNode node = MAPPER.readTree(text);
-      if (node.isObject()) {
-        sink.accept(rows.read(origin, words(node, "", ""), text));
-      } else {
-        refuse(origin, Because.of("sources.json.not-an-object"), text);
-      }
+      node = MAPPER.readTree(text);
     } catch (JacksonException broken) {
-      refuse(origin, syntax(broken), text);
+      refuse(origin, syntax(broken, lines.number() - 1), text);
+      return;
+    }
+    if (node.isObject()) {
+      sink.accept(rows.read(origin, words(node, "", ""), text));
+    } else {
+      refuse(origin, Because.of("sources.json.not-an-object"), text);
     }
   }
 
@@ -72,13 +77,15 @@ final class JsonReader {
     sink.accept(rows.unreadable(origin, reason, original));
   }
 
-  private static Because syntax(JacksonException broken) {
+  /** What is wrong with the syntax, and where; {@code before} lines were read by another parser. */
+  private static Because syntax(JacksonException broken, long before) {
     var where = broken.getLocation();
     return Because.of(
         "sources.json.syntax",
-        Because.count(where == null ? 0 : where.getLineNr()),
+        Because.count(before + (where == null ? 0 : where.getLineNr())),
         Because.count(where == null ? 0 : where.getColumnNr()),
-        Because.text(broken.getOriginalMessage()));
+        Because.text(
+            RowReader.cut(String.valueOf(broken.getOriginalMessage()).replace('\n', ' '), 300)));
   }
 
   private static RowReader.Words words(JsonNode node, String lon, String lat) {
@@ -102,35 +109,93 @@ final class JsonReader {
         : value.isValueNode() ? value.asString() : value.toString();
   }
 
-  /** GeoJSON: a feature or a collection of them, one feature in memory at a time. */
-  void readGeoJson(InputStream in) {
-    long line = 1;
-    try (JsonParser parser = MAPPER.createParser(in)) {
+  /** Whether the first object of a text, of which this is the beginning, is GeoJSON. */
+  static boolean geoJson(String start) {
+    try (JsonParser parser = MAPPER.createParser(start)) {
       parser.nextToken();
-      long features = 0;
-      while (parser.nextToken() != null) {
-        if (parser.currentToken() == JsonToken.PROPERTY_NAME
-            && parser.currentName().equals("features")) {
-          if (parser.nextToken() != JsonToken.START_ARRAY) {
-            continue;
-          }
-          while (parser.nextToken() == JsonToken.START_OBJECT) {
-            line = parser.currentLocation().getLineNr();
-            feature(new Origin(file, line), parser.readValueAsTree());
-            features++;
-          }
-        } else if (parser.currentToken() == JsonToken.PROPERTY_NAME) {
-          parser.nextToken();
-          parser.skipChildren();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        boolean feature =
+            name.equals("type")
+                && value == JsonToken.VALUE_STRING
+                && parser.getString().startsWith("Feature");
+        if (feature || (name.equals("features") && value == JsonToken.START_ARRAY)) {
+          return true;
         }
-      }
-      if (features == 0) {
-        refuse(new Origin(file, 0), Because.of("sources.geojson.no-features"), "");
+        parser.skipChildren();
       }
     } catch (JacksonException broken) {
-      var where = broken.getLocation();
-      refuse(new Origin(file, where == null ? line : where.getLineNr()), syntax(broken), "");
+      return false;
     }
+    return false;
+  }
+
+  /** GeoJSON: features or collections of them, one feature in memory at a time. */
+  void readGeoJson(InputStream in) throws IOException {
+    Leash leash = new Leash(in, limits.longestItemBytes());
+    long line = 1;
+    try (JsonParser parser = MAPPER.createParser(leash)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        line = parser.currentLocation().getLineNr();
+        leash.slacken();
+        if (token == JsonToken.START_OBJECT) {
+          root(new Origin(file, line), parser, leash);
+        } else {
+          JsonNode other = parser.readValueAsTree();
+          refuse(
+              new Origin(file, line), Because.of("sources.geojson.no-features"), other.toString());
+        }
+      }
+    } catch (JacksonIOException stopped) {
+      IOException cause = stopped.getCause();
+      if (!(cause instanceof Leash.TooLong)) {
+        throw cause;
+      }
+      refuse(
+          new Origin(file, line),
+          Because.of("sources.geojson.too-long", Because.count(limits.longestItemBytes())),
+          "");
+    } catch (JacksonException broken) {
+      var where = broken.getLocation();
+      refuse(new Origin(file, where == null ? line : where.getLineNr()), syntax(broken, 0), "");
+    }
+  }
+
+  /** One object at the top of the file: a collection of features, or one feature. */
+  private void root(Origin origin, JsonParser parser, Leash leash) {
+    ObjectNode members = MAPPER.createObjectNode();
+    boolean any = false;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (name.equals("features") && value == JsonToken.START_ARRAY) {
+        any |= features(parser, leash);
+      } else {
+        members.set(name, parser.<JsonNode>readValueAsTree());
+      }
+    }
+    if (text(members, "type").equals("Feature")) {
+      feature(origin, members);
+    } else if (!any) {
+      refuse(origin, Because.of("sources.geojson.no-features"), members.toString());
+    }
+  }
+
+  private boolean features(JsonParser parser, Leash leash) {
+    boolean any = false;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      any = true;
+      Origin origin = new Origin(file, parser.currentLocation().getLineNr());
+      JsonNode feature = parser.readValueAsTree();
+      leash.slacken();
+      if (feature.isObject()) {
+        feature(origin, feature);
+      } else {
+        refuse(origin, Because.of("sources.geojson.not-a-feature"), feature.toString());
+      }
+    }
+    return any;
   }
 
   private void feature(Origin origin, JsonNode feature) {
@@ -138,23 +203,22 @@ final class JsonReader {
     JsonNode properties = feature.path("properties");
     JsonNode coordinates = geometry.path("coordinates");
     String type = text(geometry, "type");
+    RowReader.Words words = words(properties, "", "");
+    JsonNode times = times(properties);
     if (type.equals("Point")) {
-      sink.accept(
-          rows.read(
-              origin,
-              words(properties, ordinate(coordinates, 0), ordinate(coordinates, 1)),
-              feature.toString()));
+      sink.accept(rows.read(origin, at(words, coordinates, words.time()), feature.toString()));
     } else if (type.equals("LineString")) {
-      path(origin, coordinates, times(properties), properties, feature);
-    } else if (type.equals("MultiLineString")) {
-      JsonNode times = times(properties);
+      path(origin, coordinates, times, words);
+    } else if (type.equals("MultiLineString") && !coordinates.isEmpty()) {
       for (int i = 0; i < coordinates.size(); i++) {
-        path(origin, coordinates.path(i), times.path(i), properties, feature);
+        path(origin, coordinates.path(i), times.path(i), words);
       }
     } else {
       refuse(
           origin,
-          Because.of("sources.geojson.geometry", Because.text(type.isEmpty() ? "null" : type)),
+          Because.of(
+              "sources.geojson.geometry",
+              Because.text(type.isEmpty() ? "null" : RowReader.cut(type, 60))),
           feature.toString());
     }
   }
@@ -168,39 +232,41 @@ final class JsonReader {
     return properties.path("coordinateProperties").path("times");
   }
 
-  private void path(
-      Origin origin, JsonNode coordinates, JsonNode times, JsonNode properties, JsonNode feature) {
-    if (times.size() != coordinates.size()) {
+  private void path(Origin origin, JsonNode coordinates, JsonNode times, RowReader.Words words) {
+    if (times.size() != coordinates.size() || !coordinates.isArray() || coordinates.isEmpty()) {
       refuse(
           origin,
           Because.of(
               "sources.geojson.times",
               Because.count(times.size()),
               Because.count(coordinates.size())),
-          feature.toString());
+          coordinates.toString());
       return;
     }
     for (int i = 0; i < coordinates.size(); i++) {
       JsonNode at = coordinates.path(i);
-      RowReader.Words words = words(properties, ordinate(at, 0), ordinate(at, 1));
-      RowReader.Words timed =
-          new RowReader.Words(
-              words.track(),
-              times.path(i).asString(""),
-              words.lon(),
-              words.lat(),
-              words.sigma(),
-              words.semiMajor(),
-              words.semiMinor(),
-              words.orientation(),
-              words.party(),
-              words.source());
-      sink.accept(rows.read(origin, timed, at + " " + times.path(i)));
+      String time = times.path(i).asString("");
+      sink.accept(rows.read(origin, at(words, at, time), at + " " + times.path(i)));
     }
+  }
+
+  /** The words of a feature at one of its positions. */
+  private static RowReader.Words at(RowReader.Words words, JsonNode position, String time) {
+    return new RowReader.Words(
+        words.track(),
+        time,
+        ordinate(position, 0),
+        ordinate(position, 1),
+        words.sigma(),
+        words.semiMajor(),
+        words.semiMinor(),
+        words.orientation(),
+        words.party(),
+        words.source());
   }
 
   private static String ordinate(JsonNode coordinates, int index) {
     JsonNode value = coordinates.path(index);
-    return value.isMissingNode() || value.isNull() ? "missing" : value.toString();
+    return value.isMissingNode() || value.isNull() ? "" : value.toString();
   }
 }

@@ -16,4 +16,15 @@ public record Limits(
    * track file; names longer than 200 characters are not names.
    */
   public static final Limits USUAL = new Limits(1 << 20, 500, 200, 200, 100L << 20);
+
+  /** So many lines of the longest kind may one feature of GeoJSON or one element of XML hold. */
+  private static final long LINES_AN_ITEM = 16;
+
+  /**
+   * Bytes of one feature of GeoJSON, or of one tag or comment of XML, which the parsers hold whole:
+   * 16 MiB hold a track of several days with a position every second.
+   */
+  long longestItemBytes() {
+    return LINES_AN_ITEM * longestLineBytes;
+  }
 }

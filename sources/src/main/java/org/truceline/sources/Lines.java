@@ -2,7 +2,13 @@ package org.truceline.sources;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.truceline.terms.Because;
 
 /** The lines of a stream of bytes, one after another in one buffer of fixed size. */
 final class Lines {
@@ -16,6 +22,8 @@ final class Lines {
   private long number;
   private boolean tooLong;
   private boolean finished;
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final CharBuffer decoded = CharBuffer.allocate(1_024);
 
   Lines(InputStream in, int longestLineBytes) {
     this.in = in;
@@ -35,7 +43,8 @@ final class Lines {
         }
         at++;
       }
-      if (at - start > longest) {
+      // One more than the longest may still be the carriage return before a line's end.
+      if (at - start > longest + 1) {
         tooLong = true;
         return skipRest();
       }
@@ -128,6 +137,32 @@ final class Lines {
       }
     }
     return true;
+  }
+
+  /** Why nothing can be read of the line, if so. */
+  Optional<Because> unfit() {
+    if (tooLong) {
+      return Optional.of(Because.of("sources.line-too-long", Because.count(longest)));
+    }
+    return utf8() ? Optional.empty() : Optional.of(Because.of("sources.line-not-utf8"));
+  }
+
+  /** Whether the line is UTF-8 text; a name with other bytes would be read as another name. */
+  private boolean utf8() {
+    boolean ascii = true;
+    for (int i = start; i < end; i++) {
+      ascii &= buffer[i] >= 0;
+    }
+    if (ascii) {
+      return true;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
+    decoder.reset();
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      result = decoder.decode(bytes, decoded.clear(), true);
+    }
+    return !result.isError();
   }
 
   String text(int most) {

@@ -2,7 +2,10 @@ package org.truceline.sources;
 
 import java.nio.charset.StandardCharsets;
 
-/** Reads decimal numbers from bytes, exactly as {@link Double#parseDouble} would. */
+/**
+ * Reads decimal numbers from bytes and texts, exactly as {@link Double#parseDouble} would, but not
+ * what only Java takes for a number: "38f", "38d" and "0x26p0" are none.
+ */
 final class NumberBytes {
   private static final double[] POWERS = new double[23];
 
@@ -47,10 +50,20 @@ final class NumberBytes {
   }
 
   private static double careful(byte[] bytes, int from, int to) {
-    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8).strip();
+    double value = parse(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    return Double.isFinite(value) ? value : Double.NaN;
+  }
+
+  /** The number that a text is, NaN where it is none; infinite where it is too large. */
+  static double parse(String text) {
+    String stripped = text.strip();
+    for (int i = 0; i < stripped.length(); i++) {
+      if ("+-.eE0123456789".indexOf(stripped.charAt(i)) < 0) {
+        return Double.NaN;
+      }
+    }
     try {
-      double value = Double.parseDouble(text);
-      return Double.isFinite(value) ? value : Double.NaN;
+      return Double.parseDouble(stripped);
     } catch (NumberFormatException notANumber) {
       return Double.NaN;
     }

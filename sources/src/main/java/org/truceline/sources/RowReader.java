@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
@@ -12,6 +13,17 @@ import org.truceline.watch.Fix;
 
 /** Makes a fix of the words of one row, or says what is wrong with them. */
 final class RowReader {
+  /** The first moment of the first year that is taken: no track was kept before it. */
+  static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+  /** The first moment of the first year that is not taken: five digits are a slip of the pen. */
+  static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
+
+  /** Characters of a value that a message quotes. */
+  private static final int MOST_QUOTED = 60;
+
   private final Limits limits;
 
   RowReader(Limits limits) {
@@ -40,11 +52,7 @@ final class RowReader {
   }
 
   Item unreadable(Origin origin, Because reason, String original) {
-    String kept =
-        original.length() > limits.longestOriginal()
-            ? original.substring(0, limits.longestOriginal()) + "…"
-            : original;
-    return new Item.Unreadable(origin, reason, kept);
+    return new Item.Unreadable(origin, reason, cut(original, limits.longestOriginal()));
   }
 
   private Fix fix(Words words) throws Refusal {
@@ -67,7 +75,11 @@ final class RowReader {
       throw new Refusal(Because.of("sources.row.no-time"));
     }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      Instant time = OffsetDateTime.parse(text).toInstant();
+      if (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) {
+        throw new Refusal(Because.of("sources.row.time-out-of-range", Because.text(cut(text))));
+      }
+      return time;
     } catch (DateTimeException notWithOffset) {
       try {
         LocalDateTime.parse(text);
@@ -86,10 +98,10 @@ final class RowReader {
       throw new Refusal(
           Because.of(
               swapped ? "sources.row.axes-swapped" : "sources.row.lat-out-of-range",
-              Because.text(latText)));
+              Because.text(cut(latText))));
     }
     if (Math.abs(lon) > 180) {
-      throw new Refusal(Because.of("sources.row.lon-out-of-range", Because.text(lonText)));
+      throw new Refusal(Because.of("sources.row.lon-out-of-range", Because.text(cut(lonText))));
     }
     return new Place(lon, lat);
   }
@@ -119,7 +131,8 @@ final class RowReader {
   private static double notNegative(String name, String text) throws Refusal {
     double value = number(name, text);
     if (value < 0) {
-      throw new Refusal(Because.of("sources.row.negative", Because.text(name), Because.text(text)));
+      throw new Refusal(
+          Because.of("sources.row.negative", Because.text(name), Because.text(cut(text))));
     }
     return value;
   }
@@ -128,22 +141,29 @@ final class RowReader {
     if (text.isBlank()) {
       throw new Refusal(Because.of("sources.row.missing", Because.text(name)));
     }
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException notANumber) {
-      throw new Refusal(
-          Because.of("sources.row.not-a-number", Because.text(name), Because.text(cut(text))));
+    double value = NumberBytes.parse(text);
+    if (Double.isFinite(value)) {
+      return value;
     }
-    if (!Double.isFinite(value)) {
-      throw new Refusal(
-          Because.of("sources.row.not-finite", Because.text(name), Because.text(cut(text))));
-    }
-    return value;
+    boolean number = Double.isInfinite(value) || NOT_FINITE.matcher(text.strip()).matches();
+    throw new Refusal(
+        Because.of(
+            number ? "sources.row.not-finite" : "sources.row.not-a-number",
+            Because.text(name),
+            Because.text(cut(text))));
   }
 
   private static String cut(String text) {
-    return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    return cut(text, MOST_QUOTED);
+  }
+
+  /** A text without what is too much of it; never cut within a character. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    boolean within = Character.isHighSurrogate(text.charAt(most - 1));
+    return text.substring(0, within ? most - 1 : most) + "…";
   }
 
   /** A row refused for a reason; never leaves this class. */

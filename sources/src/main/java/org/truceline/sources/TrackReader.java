@@ -1,12 +1,12 @@
 package org.truceline.sources;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.truceline.terms.Because;
@@ -19,6 +19,9 @@ import org.truceline.terms.Because;
 public final class TrackReader {
   /** As much of a file as is looked at to tell its kind. */
   private static final int SNIFFED = 8_192;
+
+  /** Characters of another's error message that are passed on. */
+  private static final int MOST_SAID = 300;
 
   private final Limits limits;
   private final Consumer<? super Item> sink;
@@ -33,16 +36,20 @@ public final class TrackReader {
     new TrackReader(limits, sink).file(name, in, true);
   }
 
-  private void file(String name, InputStream raw, boolean mayBePacked) {
+  /** Reads a file; false where reading stopped before its end, which then is said. */
+  private boolean file(String name, InputStream raw, boolean mayBePacked) {
     try {
       open(name, new BufferedInputStream(raw, 1 << 16), mayBePacked);
-    } catch (Bomb bomb) {
+      return true;
+    } catch (Archive.Bomb bomb) {
       refuse(name, Because.of("sources.file.bomb", Because.count(limits.bombRatio())));
-    } catch (IOException | IllegalArgumentException broken) {
-      refuse(
-          name,
-          Because.of("sources.file.broken", Because.text(String.valueOf(broken.getMessage()))));
+    } catch (EOFException cut) {
+      refuse(name, Because.of("sources.file.cut"));
+    } catch (IOException broken) {
+      String message = RowReader.cut(String.valueOf(broken.getMessage()), MOST_SAID);
+      refuse(name, Because.of("sources.file.broken", Because.text(message)));
     }
+    return false;
   }
 
   private void open(String name, BufferedInputStream in, boolean mayBePacked) throws IOException {
@@ -53,13 +60,28 @@ public final class TrackReader {
       refuse(name, Because.of("sources.file.empty"));
     } else if (starts(head, 0x1f, 0x8b)) {
       packed(name, mayBePacked, () -> gzip(name, in));
-    } else if (starts(head, 'P', 'K', 3, 4)) {
+    } else if (starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6)) {
       packed(name, mayBePacked, () -> zip(name, in));
     } else if (starts(head, 'B', 'Z', 'h') || starts(head, 0x28, 0xb5, 0x2f, 0xfd)) {
       refuse(name, Because.of("sources.file.packed-otherwise"));
+    } else if (utf16(head)) {
+      refuse(name, Because.of("sources.file.utf-16"));
     } else {
+      if (starts(head, 0xef, 0xbb, 0xbf)) {
+        in.skipNBytes(3);
+      }
       text(name, in, new String(head, StandardCharsets.UTF_8));
     }
+  }
+
+  /** UTF-16 says so with its mark, or shows it: every other byte of a header in it is zero. */
+  private static boolean utf16(byte[] head) {
+    if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) {
+      return true;
+    }
+    boolean evenZero = head.length >= 4 && head[0] == 0 && head[2] == 0;
+    boolean oddZero = head.length >= 4 && head[1] == 0 && head[3] == 0;
+    return evenZero != oddZero;
   }
 
   private interface Unpacking {
@@ -84,48 +106,75 @@ public final class TrackReader {
   }
 
   private void gzip(String name, InputStream in) throws IOException {
-    Counted packed = new Counted(in);
-    file(name, new Guarded(new GZIPInputStream(packed, 1 << 16), packed), false);
+    Archive archive = new Archive(in, limits);
+    Archive.Gzip gzip = archive.gzip();
+    InputStream guarded = archive.guard(gzip);
+    if (!file(name, guarded, false)) {
+      return;
+    }
+    drain(guarded);
+    if (gzip.followed()) {
+      refuse(name, Because.of("sources.file.after-gzip"));
+    }
   }
 
   private void zip(String name, InputStream in) throws IOException {
-    Counted packed = new Counted(in);
-    ZipInputStream zip = new ZipInputStream(packed);
+    Archive archive = new Archive(in, limits);
+    ZipInputStream zip = new ZipInputStream(archive);
     int entries = 0;
+    boolean files = false;
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      entries++;
       if (!entry.isDirectory()) {
-        entries++;
-        Guarded guarded = new Guarded(zip, packed);
-        file(name + "!" + entry.getName(), guarded, false);
-        if (guarded.burst) {
+        files = true;
+        InputStream guarded = archive.guard(zip);
+        String within = name + "!" + RowReader.cut(entry.getName(), limits.longestName());
+        if (leadsOut(entry.getName())) {
+          sink.accept(
+              new Item.Noted(new Origin(within, 0), Because.of("sources.zip.name-leads-out")));
+        }
+        if (!file(within, guarded, false)) {
+          refuse(name, Because.of("sources.zip.stopped", Because.count(entries)));
           return;
         }
+        drain(guarded);
       }
     }
-    if (entries == 0) {
+    archive.finish();
+    int listed = archive.listedEntries();
+    // The list counts in two bytes, and says 65,535 where they do not suffice.
+    if (listed != entries && listed != 0xffff) {
+      refuse(name, Because.of("sources.zip.cut", Because.count(entries)));
+    } else if (!files) {
       refuse(name, Because.of("sources.file.empty"));
     }
   }
 
+  private static boolean leadsOut(String name) {
+    return name.startsWith("/")
+        || name.startsWith("\\")
+        || List.of(name.split("[/\\\\]", -1)).contains("..");
+  }
+
+  /** Unpacks what no reader asked for, under guard: what is left out is looked at all the same. */
+  private static void drain(InputStream guarded) throws IOException {
+    byte[] rest = new byte[1 << 13];
+    while (guarded.read(rest, 0, rest.length) >= 0) {}
+  }
+
   private void text(String name, InputStream in, String head) throws IOException {
-    String start = head.startsWith("\uFEFF") ? head.substring(1) : head;
-    start = start.stripLeading();
+    String start = (head.startsWith("\uFEFF") ? head.substring(1) : head).stripLeading();
     if (start.indexOf('\0') >= 0) {
       refuse(name, Because.of("sources.file.unknown"));
     } else if (start.startsWith("<")) {
       new GpxReader(name, limits, sink).read(in);
-    } else if (start.startsWith("{") && geoJson(start)) {
+    } else if (start.startsWith("{") && JsonReader.geoJson(start)) {
       new JsonReader(name, limits, sink).readGeoJson(in);
     } else if (start.startsWith("[")) {
       refuse(name, Because.of("sources.file.json-array"));
     } else {
       lines(name, in, start.startsWith("{"));
     }
-  }
-
-  private static boolean geoJson(String start) {
-    String close = start.replaceAll("\\s", "");
-    return close.contains("\"type\":\"Feature") || close.contains("\"features\":[");
   }
 
   private void lines(String name, InputStream in, boolean json) throws IOException {
@@ -145,70 +194,5 @@ public final class TrackReader {
 
   private void refuse(String name, Because reason) {
     sink.accept(new Item.Unreadable(new Origin(name, 0), reason, ""));
-  }
-
-  /** A compressed file unpacks to more than any honest one would. */
-  private static final class Bomb extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    Bomb() {
-      super("bomb");
-    }
-  }
-
-  /** Counts the packed bytes that were read. */
-  private static final class Counted extends FilterInputStream {
-    private long count;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      count += value < 0 ? 0 : 1;
-      return value;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int read = super.read(into, offset, length);
-      count += Math.max(0, read);
-      return read;
-    }
-  }
-
-  /** Stops when unpacking gives more than its ratio allows; never closes what it reads from. */
-  private final class Guarded extends FilterInputStream {
-    private final Counted packed;
-    private long unpacked;
-    private boolean burst;
-
-    Guarded(InputStream in, Counted packed) {
-      super(in);
-      this.packed = packed;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int read = super.read(into, offset, length);
-      unpacked += Math.max(0, read);
-      if (unpacked > limits.bombFreeBytes()
-          && unpacked > packed.count * (long) limits.bombRatio()) {
-        burst = true;
-        throw new Bomb();
-      }
-      return read;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.truceline.terms.Because;
 import org.truceline.terms.Place;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +20,11 @@ public final class LineFile {
   /** A larger file is not a drawing of one line. */
   private static final long LARGEST_BYTES = 256L << 20;
 
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private LineFile() {}
 
@@ -58,6 +64,14 @@ public final class LineFile {
     } catch (NoSuchFileException missing) {
       findings.error(name, 0, "", "mission.file-missing", Because.text(name));
       return List.of();
+    } catch (JacksonIOException unreadable) {
+      findings.error(
+          name,
+          0,
+          "",
+          "mission.file-unreadable",
+          Because.text(String.valueOf(unreadable.getCause())));
+      return List.of();
     } catch (JacksonException broken) {
       var where = broken.getLocation();
       findings.error(
@@ -72,6 +86,10 @@ public final class LineFile {
           name, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
       return List.of();
     }
+    if (root.isMissingNode()) {
+      findings.error(name, 0, "", "mission.file-empty");
+      return List.of();
+    }
     return line(root, name, findings);
   }
 
@@ -83,6 +101,10 @@ public final class LineFile {
       return List.of();
     }
     JsonNode coordinates = lines.getFirst();
+    if (coordinates.isEmpty()) {
+      findings.error(name, 0, "", "mission.line.too-few");
+      return List.of();
+    }
     List<Place> places = new ArrayList<>(coordinates.size());
     int bad = 0;
     boolean swapped = false;
@@ -102,13 +124,18 @@ public final class LineFile {
             "vertex " + i,
             "mission.line.bad-vertex",
             Because.count(i),
-            Because.text(at.toString()));
+            Because.text(shortened(at.toString())));
       }
     }
     if (swapped) {
       findings.error(name, 0, "", "mission.line.swapped");
     }
     return bad == 0 ? places : List.of();
+  }
+
+  /** What a message quotes of something that may be long. */
+  private static String shortened(String text) {
+    return text.length() > 80 ? text.substring(0, 79) + "…" : text;
   }
 
   private static void gather(JsonNode node, List<JsonNode> lines) {

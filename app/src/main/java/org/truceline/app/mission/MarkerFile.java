@@ -24,12 +24,19 @@ final class MarkerFile {
   /** A marker further than this from its version was not planted for it. */
   private static final double FURTHEST_METRES = 2_000;
 
+  /** A line has some thousand markers; a file of more than this is another file. */
+  private static final long LARGEST_BYTES = 16L << 20;
+
   private MarkerFile() {}
 
   static List<Marker> read(
       Path path, String file, List<Mission.Drawing> drawings, Findings findings) {
     List<String> lines;
     try {
+      if (Files.size(path) > LARGEST_BYTES) {
+        findings.error(file, 0, "", "mission.marker.too-large", Because.count(LARGEST_BYTES >> 20));
+        return List.of();
+      }
       lines = Files.readAllLines(path, StandardCharsets.UTF_8);
     } catch (NoSuchFileException missing) {
       findings.error(file, 0, "", "mission.file-missing", Because.text(file));
@@ -42,7 +49,12 @@ final class MarkerFile {
           file, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
       return List.of();
     }
-    if (lines.isEmpty() || !lines.getFirst().strip().equals(HEADER)) {
+    if (lines.isEmpty()) {
+      findings.error(file, 0, "", "mission.file-empty");
+      return List.of();
+    }
+    String header = lines.getFirst();
+    if (!(header.startsWith("\uFEFF") ? header.substring(1) : header).strip().equals(HEADER)) {
       findings.error(file, 1, "", "mission.marker.header", Because.text(HEADER));
       return List.of();
     }

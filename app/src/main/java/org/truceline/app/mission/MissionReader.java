@@ -1,8 +1,7 @@
 package org.truceline.app.mission;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,10 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.truceline.line.DatedRule;
 import org.truceline.line.Line;
@@ -40,9 +35,6 @@ public final class MissionReader {
   public static final String FORMAT = "truceline-mission-1";
 
   private static final String FILE = "mission.yaml";
-
-  /** A definition is written by a person; a larger file is not one. */
-  private static final long LARGEST_DEFINITION_BYTES = 4L << 20;
 
   private final Path folder;
   private final Findings findings = new Findings();
@@ -108,6 +100,10 @@ public final class MissionReader {
     new DrawingChecks(findings, drawings, FILE).all(judging.rules());
     List<Path> tracks = files(root, "tracks");
     List<Path> basemap = files(root, "basemap");
+    Path home = folder.toAbsolutePath().normalize();
+    for (Path unread : Basemap.read(basemap).unread()) {
+      findings.warning(home.relativize(unread).toString(), 0, "", "mission.basemap-unread");
+    }
     files(root, "history");
     root.refuseUnknown();
     List<Version> judged =
@@ -136,42 +132,12 @@ public final class MissionReader {
   }
 
   private Optional<Node> definition() {
-    Path path = folder.resolve(FILE);
     if (!Files.isDirectory(folder)) {
       findings.error(
           folder.toString(), 0, "", "mission.no-folder", Because.text(folder.toString()));
       return Optional.empty();
     }
-    try {
-      if (!Files.isRegularFile(path)) {
-        findings.error(FILE, 0, "", "mission.file-missing", Because.text(FILE));
-        return Optional.empty();
-      }
-      if (Files.size(path) > LARGEST_DEFINITION_BYTES) {
-        findings.error(
-            FILE, 0, "", "mission.too-large", Because.count(LARGEST_DEFINITION_BYTES >> 20));
-        return Optional.empty();
-      }
-      String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(FILE).setAllowDuplicateKeys(false).build();
-      Optional<Node> node = new Compose(settings).composeString(text);
-      if (node.isEmpty()) {
-        findings.error(FILE, 0, "", "mission.empty");
-      }
-      return node;
-    } catch (MarkedYamlEngineException broken) {
-      long line = broken.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(0L);
-      findings.error(
-          FILE, line, "", "mission.yaml-broken", Because.text(String.valueOf(broken.getProblem())));
-    } catch (YamlEngineException broken) {
-      String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
-      findings.error(FILE, 0, "", "mission.yaml-broken", Because.text(message));
-    } catch (IOException unreadable) {
-      findings.error(
-          FILE, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
-    }
-    return Optional.empty();
+    return DefinitionFile.read(folder.resolve(FILE), FILE, findings);
   }
 
   private static ZoneId zone(Section root) {
@@ -203,6 +169,9 @@ public final class MissionReader {
     Texts name = section.texts("name", languages);
     if (section.has("party")) {
       String party = section.text("party");
+      if (party.isEmpty()) {
+        return name;
+      }
       if (!parties.contains(party)) {
         section.error(
             "party",
@@ -335,15 +304,14 @@ public final class MissionReader {
     if (!counted) {
       section.error("vertexCount", "mission.missing", Because.text(section.path("vertexCount")));
     }
-    Path path = folder.resolve(file).normalize();
     if (file.isEmpty() || id.isBlank()) {
       return Optional.empty();
     }
-    if (!path.startsWith(folder.normalize())) {
-      section.error("file", "mission.outside", Because.text(file));
+    Optional<Path> path = inside(section, "file", file);
+    if (path.isEmpty()) {
       return Optional.empty();
     }
-    List<Place> places = LineFile.read(path, file, findings);
+    List<Place> places = LineFile.read(path.get(), file, findings);
     if (counted && !places.isEmpty() && places.size() != (int) count) {
       section.error(
           "vertexCount",
@@ -386,21 +354,37 @@ public final class MissionReader {
       return List.of();
     }
     String file = root.text("markers");
-    return MarkerFile.read(folder.resolve(file), file, drawings, findings);
+    Optional<Path> path = file.isEmpty() ? Optional.empty() : inside(root, "markers", file);
+    return path.isEmpty() ? List.of() : MarkerFile.read(path.get(), file, drawings, findings);
   }
 
   private List<Path> files(Section root, String key) {
     List<Path> paths = new ArrayList<>();
     for (String name : root.list(key)) {
-      Path path = folder.resolve(name).normalize();
-      if (!path.startsWith(folder.normalize())) {
-        root.error(key, "mission.outside", Because.text(name));
-      } else if (!Files.isRegularFile(path)) {
-        root.error(key, "mission.file-missing", Because.text(name));
-      } else {
-        paths.add(path);
-      }
+      inside(root, key, name).ifPresent(paths::add);
     }
     return paths;
+  }
+
+  /** The file of this name inside the folder, if there is one; else it is said why not. */
+  private Optional<Path> inside(Section section, String key, String name) {
+    Path home = folder.toAbsolutePath().normalize();
+    Path path;
+    try {
+      path = home.resolve(name).normalize();
+    } catch (InvalidPathException noName) {
+      section.error(key, "mission.file-name", Because.text(name));
+      return Optional.empty();
+    }
+    if (!path.startsWith(home)) {
+      section.error(key, "mission.outside", Because.text(name));
+    } else if (!Files.exists(path)) {
+      section.error(key, "mission.file-missing", Because.text(name));
+    } else if (!Files.isRegularFile(path)) {
+      section.error(key, "mission.not-a-file", Because.text(name));
+    } else {
+      return Optional.of(path);
+    }
+    return Optional.empty();
   }
 }

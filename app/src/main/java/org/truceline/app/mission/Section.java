@@ -39,9 +39,14 @@ final class Section {
       return;
     }
     for (NodeTuple tuple : mapping.getValue()) {
-      if (tuple.getKeyNode() instanceof ScalarNode key) {
+      long at = lineOf(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        findings.error(file, at, path, "mission.key-not-a-text");
+      } else if (values.containsKey(key.getValue())) {
+        findings.error(file, at, path, "mission.key-twice", Because.text(path(key.getValue())));
+      } else {
         values.put(key.getValue(), tuple.getValueNode());
-        lines.put(key.getValue(), lineOf(key));
+        lines.put(key.getValue(), at);
       }
     }
   }

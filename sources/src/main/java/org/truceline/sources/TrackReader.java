@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
@@ -52,9 +53,35 @@ public final class TrackReader {
     return false;
   }
 
+  /**
+   * The first bytes. From a pipe that is still being written to no more is waited for than tells
+   * the kind: a first line, unless it may be the beginning of JSON that goes on.
+   */
+  private static byte[] head(BufferedInputStream in) throws IOException {
+    byte[] head = new byte[SNIFFED];
+    int size = 0;
+    while (size < SNIFFED) {
+      int read = in.read(head, size, Math.min(SNIFFED - size, Math.max(1, in.available())));
+      if (read < 0) {
+        break;
+      }
+      size += read;
+      if (in.available() == 0 && wholeLine(new String(head, 0, size, StandardCharsets.UTF_8))) {
+        break;
+      }
+    }
+    return Arrays.copyOf(head, size);
+  }
+
+  private static boolean wholeLine(String text) {
+    String start = text.stripLeading();
+    int end = start.indexOf('\n');
+    return end > 0 && (!start.startsWith("{") || start.substring(0, end).strip().endsWith("}"));
+  }
+
   private void open(String name, BufferedInputStream in, boolean mayBePacked) throws IOException {
     in.mark(SNIFFED);
-    byte[] head = in.readNBytes(SNIFFED);
+    byte[] head = head(in);
     in.reset();
     if (head.length == 0) {
       refuse(name, Because.of("sources.file.empty"));

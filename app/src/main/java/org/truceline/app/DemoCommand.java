@@ -76,7 +76,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
         new Watcher(
             judge,
             episode ->
-                JudgeCommand.print(episode, names.near(episode.peak(), language), words, out()));
+                EpisodeText.print(episode, names.near(episode.peak(), language), words, out()));
     for (Path track : mission.tracks()) {
       try (var in = Files.newInputStream(track)) {
         TrackReader.read(

@@ -1,8 +1,6 @@
 package org.truceline.app;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -13,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
@@ -22,21 +19,9 @@ import org.truceline.line.Line;
 import org.truceline.line.LineBook;
 import org.truceline.line.Rule;
 import org.truceline.line.Side;
-import org.truceline.line.SideBelief;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
-import org.truceline.sources.Item;
-import org.truceline.sources.Limits;
-import org.truceline.sources.Origin;
-import org.truceline.sources.TrackReader;
-import org.truceline.terms.Because;
-import org.truceline.watch.Episode;
-import org.truceline.watch.Fix;
-import org.truceline.watch.FixJudge;
-import org.truceline.watch.FixJudgement;
-import org.truceline.watch.Grade;
 import org.truceline.watch.Policy;
-import org.truceline.watch.Watcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,9 +31,6 @@ import picocli.CommandLine.Parameters;
     name = "judge",
     description = "Judge tracks against the line: one episode for each crossing or approach.")
 final class JudgeCommand extends Speaking implements Callable<Integer> {
-  /** Bad rows said on the screen; all are in the file of rows set aside. */
-  private static final int MOST_SAID = 10;
-
   @Parameters(
       paramLabel = "MISSION|TRACKS",
       arity = "0..*",
@@ -91,9 +73,6 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       description = "Where bad rows are kept (default: ${DEFAULT-VALUE}); made when there are any.")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
 
-  private long fixes;
-  private long episodes;
-
   @Override
   public Integer call() {
     if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
@@ -104,9 +83,12 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       throw Wrong.usage(words().say("app.judge.no-input"));
     }
     Words words = words().at(task.zone());
-    try (SetAside setAside = new SetAside(setAsideFile, words);
-        Progress progress = Progress.on(err(), json || everyFix)) {
-      run(task, words, setAside, progress);
+    Stop stop = Stop.onRequest();
+    try (stop;
+        SetAside setAside = new SetAside(setAsideFile, words);
+        Progress progress = Progress.on(err(), json || everyFix, task.tracks())) {
+      JudgeRun.Form form = new JudgeRun.Form(language, json, everyFix);
+      new JudgeRun(task, form, words, out(), err()).run(setAside, progress, stop);
       return 0;
     } catch (IOException | UncheckedIOException full) {
       throw Wrong.found(
@@ -116,8 +98,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   }
 
   /** What to judge against, and what. */
-  private record Task(
-      LineBook book, Policy policy, ZoneId zone, PlaceNames names, List<String> tracks) {}
+  record Task(LineBook book, Policy policy, ZoneId zone, PlaceNames names, List<String> tracks) {}
 
   private Task task() {
     if (!lineFiles.isEmpty()) {
@@ -199,165 +180,9 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     return files;
   }
 
-  private void run(Task task, Words words, SetAside setAside, Progress progress) {
-    FixJudge judge = new FixJudge(task.book(), task.policy(), task.zone());
-    JudgementJson asJson = new JudgementJson(words);
-    PrintWriter out = out();
-    Watcher watcher =
-        new Watcher(
-            judge,
-            episode -> {
-              episodes++;
-              String near = task.names().near(episode.peak(), language);
-              if (json) {
-                out.println(asJson.of(episode, near));
-              } else {
-                print(episode, near, words, out);
-              }
-            });
-    for (String name : task.tracks()) {
-      Consumer<Item> sink =
-          item -> {
-            progress.step();
-            take(item, judge, watcher, asJson, words, setAside);
-          };
-      try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-        TrackReader.read(name, in, Limits.USUAL, sink);
-      } catch (IOException closed) {
-        Because why = Because.of("app.judge.not-opened", text(reason(closed)));
-        sink.accept(new Item.Unreadable(new Origin(name, 0), why, ""));
-      }
-    }
-    if (!everyFix) {
-      watcher.finish();
-    }
-    finish(words, setAside, watcher);
-  }
-
   /** What the system says of a failure: the kind of it, and its words. */
-  private static String reason(Exception failed) {
+  static String reason(Exception failed) {
     Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
     return String.valueOf(cause);
-  }
-
-  private void take(
-      Item item,
-      FixJudge judge,
-      Watcher watcher,
-      JudgementJson asJson,
-      Words words,
-      SetAside setAside) {
-    switch (item) {
-      case Item.Brought brought -> {
-        fixes++;
-        if (!(brought.report() instanceof Fix fix)) {
-          return;
-        }
-        if (everyFix) {
-          FixJudgement judgement = judge.judge(fix);
-          out().println(json ? asJson.of(judgement) : row(judgement, words));
-        } else {
-          watcher.take(fix);
-        }
-      }
-      case Item.Unreadable unreadable -> {
-        setAside.keep(unreadable);
-        if (setAside.count() <= MOST_SAID) {
-          err()
-              .println(
-                  words.say(
-                      "app.judge.unreadable",
-                      text(unreadable.origin().toString()),
-                      new Because.Phrase(unreadable.reason())));
-        }
-      }
-      case Item.Noted noted ->
-          err()
-              .println(
-                  words.say(
-                      "app.judge.noted",
-                      text(noted.origin().toString()),
-                      new Because.Phrase(noted.note())));
-    }
-  }
-
-  private void finish(Words words, SetAside setAside, Watcher watcher) {
-    if (setAside.count() > MOST_SAID) {
-      err()
-          .println(
-              words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
-    }
-    if (watcher.closedEarly() > 0) {
-      err().println(words.say("app.judge.early", Because.count(watcher.closedEarly())));
-    }
-    if (setAside.count() > 0) {
-      err()
-          .println(
-              words.say(
-                  "app.judge.set-aside",
-                  Because.count(setAside.count()),
-                  text(setAside.path().toString())));
-    }
-    err()
-        .println(
-            words.say(
-                "app.judge.summary",
-                Because.count(fixes),
-                Because.count(episodes),
-                Because.count(setAside.count())));
-  }
-
-  private static String row(FixJudgement judgement, Words words) {
-    return judgement.fix().track()
-        + " "
-        + judgement.fix().time()
-        + " "
-        + judgement.grade().word()
-        + " "
-        + words.say(judgement.belief().because());
-  }
-
-  static void print(Episode episode, String near, Words words, PrintWriter out) {
-    out.println(
-        words.say(
-            "app.judge.episode", text(episode.track()), new Because.Phrase(episode.because())));
-    out.println(
-        "  "
-            + words.say(
-                "app.judge.when",
-                new Because.Time(episode.from()),
-                new Because.Time(episode.to()),
-                Because.count(episode.fixes())));
-    if (episode.grade() != Grade.CANNOT_TELL) {
-      Episode.Depth depth = episode.depth();
-      out.println(
-          "  "
-              + words.say(
-                  "app.judge.depth",
-                  Because.metres(depth.mid()),
-                  Because.metres(depth.low()),
-                  Because.metres(depth.high())));
-    }
-    if (!episode.belief().versions().isEmpty()) {
-      SideBelief.OfVersion first = episode.belief().versions().getFirst();
-      out.println(
-          "  "
-              + words.say(
-                  "app.judge.where",
-                  Because.metres(first.stationMetres()),
-                  text(first.version().text()),
-                  text(near)));
-    }
-    out.println(
-        "  "
-            + words.say(
-                "app.judge.past",
-                Because.percent(episode.belief().pastAll()),
-                Because.percent(episode.belief().pastByRule())));
-    for (Because part : episode.because().parts()) {
-      for (Because below : part.parts()) {
-        out.println("    " + words.say(below));
-      }
-    }
   }
 }

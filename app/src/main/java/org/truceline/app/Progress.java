@@ -1,24 +1,58 @@
 package org.truceline.app;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Says on a terminal how far long work has come; says nothing elsewhere. */
 final class Progress implements AutoCloseable {
   /** Rows between two words: often enough to see life, too seldom to cost anything. */
   private static final long EVERY = 250_000;
 
+  private static final int BAR = 30;
+
   private final PrintWriter err;
   private final boolean shown;
+  private final long bytesInAll;
+  private final AtomicLong bytes = new AtomicLong();
   private long rows;
+  private boolean open;
 
-  private Progress(PrintWriter err, boolean shown) {
+  /**
+   * Progress that is shown or not.
+   *
+   * @param bytesInAll bytes to be read, or 0 where nobody knows
+   */
+  Progress(PrintWriter err, boolean shown, long bytesInAll) {
     this.err = err;
     this.shown = shown;
+    this.bytesInAll = bytesInAll;
   }
 
-  /** Progress on a terminal, unless what is printed to it is the work itself. */
-  static Progress on(PrintWriter err, boolean quiet) {
-    return new Progress(err, !quiet && terminal());
+  /** Progress over files on a terminal, unless what is printed to it is the work itself. */
+  static Progress on(PrintWriter err, boolean quiet, List<String> files) {
+    return new Progress(err, !quiet && terminal(), sizeOf(files));
+  }
+
+  private static long sizeOf(List<String> files) {
+    long sum = 0;
+    for (String name : files) {
+      try {
+        if (name.equals("-")) {
+          return 0;
+        }
+        sum += Files.size(Path.of(name));
+      } catch (IOException unknown) {
+        return 0;
+      }
+    }
+    return sum;
   }
 
   @SuppressWarnings("SystemConsoleNull") // older consoles answered null; ours says isTerminal
@@ -27,18 +61,67 @@ final class Progress implements AutoCloseable {
     return console != null && console.isTerminal();
   }
 
+  /** The same bytes, counted on their way. */
+  InputStream counting(InputStream in) {
+    return new Counting(in);
+  }
+
   void step() {
     rows++;
     if (shown && rows % EVERY == 0) {
-      err.printf("\r%,d", rows);
+      open = true;
+      err.print(line());
       err.flush();
+    }
+  }
+
+  private String line() {
+    if (bytesInAll == 0) {
+      return String.format(Locale.ROOT, "\r%,d", rows);
+    }
+    double share = Math.min(1, (double) bytes.get() / bytesInAll);
+    int full = (int) (share * BAR);
+    return String.format(
+        Locale.ROOT,
+        "\r[%s%s] %3.0f %%  %,d",
+        "#".repeat(full),
+        ".".repeat(BAR - full),
+        100 * share,
+        rows);
+  }
+
+  /** Leaves the line, so that what follows stands on its own. */
+  void end() {
+    if (open) {
+      err.println();
+      open = false;
     }
   }
 
   @Override
   public void close() {
-    if (shown && rows >= EVERY) {
-      err.println();
+    end();
+  }
+
+  private final class Counting extends FilterInputStream {
+    Counting(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      if (one >= 0) {
+        bytes.incrementAndGet();
+      }
+      return one;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int count = super.read(into, offset, length);
+      bytes.addAndGet(Math.max(0, count));
+      return count;
     }
   }
 }

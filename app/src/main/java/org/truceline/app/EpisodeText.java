@@ -1,0 +1,71 @@
+package org.truceline.app;
+
+import static org.truceline.app.Speaking.text;
+
+import java.io.PrintWriter;
+import org.truceline.line.SideBelief;
+import org.truceline.terms.Because;
+import org.truceline.watch.Episode;
+import org.truceline.watch.FixJudgement;
+import org.truceline.watch.Grade;
+
+/** Judgements as a person reads them in a terminal. */
+final class EpisodeText {
+  private EpisodeText() {}
+
+  /** One fix in one line. */
+  static String row(FixJudgement judgement, Words words) {
+    return judgement.fix().track()
+        + " "
+        + judgement.fix().time()
+        + " "
+        + judgement.grade().word()
+        + " "
+        + words.say(judgement.belief().because());
+  }
+
+  /** One episode with its reasons. */
+  static void print(Episode episode, String near, Words words, PrintWriter out) {
+    out.println(
+        words.say(
+            "app.judge.episode", text(episode.track()), new Because.Phrase(episode.because())));
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.when",
+                new Because.Time(episode.from()),
+                new Because.Time(episode.to()),
+                Because.count(episode.fixes())));
+    if (episode.grade() != Grade.CANNOT_TELL) {
+      Episode.Depth depth = episode.depth();
+      out.println(
+          "  "
+              + words.say(
+                  "app.judge.depth",
+                  Because.metres(depth.mid()),
+                  Because.metres(depth.low()),
+                  Because.metres(depth.high())));
+    }
+    if (!episode.belief().versions().isEmpty()) {
+      SideBelief.OfVersion first = episode.belief().versions().getFirst();
+      out.println(
+          "  "
+              + words.say(
+                  "app.judge.where",
+                  Because.metres(first.stationMetres()),
+                  text(first.version().text()),
+                  text(near)));
+    }
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.past",
+                Because.percent(episode.belief().pastAll()),
+                Because.percent(episode.belief().pastByRule())));
+    for (Because part : episode.because().parts()) {
+      for (Because below : part.parts()) {
+        out.println("    " + words.say(below));
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.truceline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private final StringWriter said = new StringWriter();
+
+  private void rows(Progress progress, int count) {
+    for (int i = 0; i < count; i++) {
+      progress.step();
+    }
+  }
+
+  @Test
+  void onATerminalItSaysTheShareOfTheBytesAndTheRows() throws IOException {
+    try (Progress progress = new Progress(new PrintWriter(said), true, 1_000);
+        var in = progress.counting(new ByteArrayInputStream(new byte[1_000]))) {
+      in.readNBytes(499);
+      assertThat(in.read()).isZero();
+      rows(progress, 250_000);
+    }
+    assertThat(said.toString())
+        .startsWith("\r[###############...............]  50 %  250,000")
+        .endsWith(System.lineSeparator());
+  }
+
+  @Test
+  void whereNobodyKnowsTheSizeItSaysTheRows() {
+    try (Progress progress = new Progress(new PrintWriter(said), true, 0)) {
+      rows(progress, 500_000);
+    }
+    assertThat(said.toString()).isEqualTo("\r250,000\r500,000" + System.lineSeparator());
+  }
+
+  @Test
+  void elsewhereAndForLittleWorkItSaysNothing() {
+    try (Progress quiet = new Progress(new PrintWriter(said), false, 1_000);
+        Progress little = new Progress(new PrintWriter(said), true, 1_000)) {
+      rows(quiet, 1_000_000);
+      rows(little, 249_999);
+    }
+    assertThat(said.toString()).isEmpty();
+  }
+}

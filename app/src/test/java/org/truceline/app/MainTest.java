@@ -115,7 +115,7 @@ class MainTest {
   @Test
   void theDemoSpeaksBothLanguages() {
     String mission = MISSIONS.resolve("korea-mdl").toString();
-    assertThat(run("demo", mission).out()).contains("Where do the drawings differ?");
+    assertThat(run("demo", mission).out()).contains("Where do the versions differ?");
     assertThat(run("demo", mission, "--lang", "ko").out()).contains("군사분계선").contains("돌출부");
   }
 

@@ -306,7 +306,10 @@ class BadInputTest {
         "lines/survey.geojson|{\"type\":\"LineString\",\"coordinates\":[]}|mission.line.too-few",
         "lines/survey.geojson|{\"type\":\"LineString\",\"coordinates\":[[1,1],[1,91]]}|mission.line.bad-vertex",
         "lines/survey.geojson|{\"type\":\"LineString\",\"coordinates\":[[1,1],[1e400,1]]}|mission.line.bad-vertex",
-        "markers.csv||mission.file-empty"
+        "markers.csv||mission.file-empty",
+        "markers.csv|number,lon,lat|mission.table.header",
+        "history/chronology.csv||mission.file-empty",
+        "history/chronology.csv|id,date|mission.table.header"
       })
   void eachBadFileOfAMissionIsNamed(String file, String text, String code) throws IOException {
     Path folder = copyOfExample();
@@ -323,6 +326,34 @@ class BadInputTest {
     Run run = run("check", folder.toString());
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("warning land.geojson: This file of the small map is broken");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,2026-01-10,,agreement,all,both,,,,,,What,Who,|mission.history.twice",
+        "b,10 January,,agreement,all,both,,,,,,What,Who,|mission.history.date",
+        "b,2026-13,,agreement,all,both,,,,,,What,Who,|mission.history.date",
+        "b,2026-01-10,9 am,agreement,all,both,,,,,,What,Who,|mission.history.time",
+        "b,2026-01-10,,agreement,all,both,some,,,,,What,Who,|mission.history.count",
+        "b,2026-01-10,,agreement,all,both,5,3,,,,What,Who,|mission.history.counts-reversed",
+        "b,2026-01-10,,agreement,all,both,,,,,,What,,|mission.history.missing",
+        "b,2026-01-10,,agreement,all,both,,,,,,What, then,Who,|mission.table.fields"
+      })
+  void eachFlawOfTheHistoryIsAWarningWithItsLine(String row, String code) throws IOException {
+    Path folder = copyOfExample();
+    Path history = folder.resolve("history/chronology.csv");
+    String header = Files.readAllLines(history).getFirst();
+    String good = "a,2025-11-04/2025-11-23,09:00-11:00,agreement,all,both,3,5,,,,\"So, so\",Who,";
+    Files.writeString(history, header + "\n" + good + "\n" + row + "\n");
+    Run check = run("check", folder.toString(), "--json");
+    assertThat(check.status()).isZero();
+    JsonNode findings = new JsonMapper().readTree(check.out()).path("findings");
+    assertThat(findings).hasSize(1);
+    assertThat(findings.path(0).path("code").asString()).isEqualTo(code);
+    assertThat(findings.path(0).path("severity").asString()).isEqualTo("warning");
+    assertThat(findings.path(0).path("line").asInt()).isEqualTo(3);
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Findings {
     add(Finding.Severity.NOTE, file, line, feature, key, values);
   }
 
-  private void add(
+  void add(
       Finding.Severity severity,
       String file,
       long line,

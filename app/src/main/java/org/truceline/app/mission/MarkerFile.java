@@ -1,10 +1,5 @@
 package org.truceline.app.mission;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,70 +19,34 @@ final class MarkerFile {
   /** A marker further than this from its version was not planted for it. */
   private static final double FURTHEST_METRES = 2_000;
 
-  /** A line has some thousand markers; a file of more than this is another file. */
-  private static final long LARGEST_BYTES = 16L << 20;
-
   private MarkerFile() {}
 
   static List<Marker> read(
       Path path, String file, List<Mission.Drawing> drawings, Findings findings) {
-    List<String> lines;
-    try {
-      if (Files.size(path) > LARGEST_BYTES) {
-        findings.error(file, 0, "", "mission.marker.too-large", Because.count(LARGEST_BYTES >> 20));
-        return List.of();
-      }
-      lines = Files.readAllLines(path, StandardCharsets.UTF_8);
-    } catch (NoSuchFileException missing) {
-      findings.error(file, 0, "", "mission.file-missing", Because.text(file));
-      return List.of();
-    } catch (MalformedInputException notText) {
-      findings.error(file, 0, "", "mission.not-utf8");
-      return List.of();
-    } catch (IOException unreadable) {
-      findings.error(
-          file, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
-      return List.of();
-    }
-    if (lines.isEmpty()) {
-      findings.error(file, 0, "", "mission.file-empty");
-      return List.of();
-    }
-    String header = lines.getFirst();
-    if (!(header.startsWith("\uFEFF") ? header.substring(1) : header).strip().equals(HEADER)) {
-      findings.error(file, 1, "", "mission.marker.header", Because.text(HEADER));
-      return List.of();
-    }
     List<Marker> markers = new ArrayList<>();
     Set<String> numbers = new HashSet<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (!line.isBlank()) {
-        marker(line.split(",", -1), i + 1, file, drawings, findings, numbers, markers);
-      }
+    for (TableFile.Row row :
+        new TableFile(HEADER, Finding.Severity.ERROR, findings).read(path, file)) {
+      marker(row, file, drawings, findings, numbers, markers);
     }
     return markers;
   }
 
   private static void marker(
-      String[] fields,
-      long line,
+      TableFile.Row row,
       String file,
       List<Mission.Drawing> drawings,
       Findings findings,
       Set<String> numbers,
       List<Marker> markers) {
-    if (fields.length != 9) {
-      findings.error(file, line, "", "mission.marker.fields", Because.count(fields.length));
-      return;
-    }
-    String number = fields[0].strip();
-    if (!numbers.add(number + " " + fields[1])) {
+    long line = row.line();
+    String number = row.field(0);
+    if (!numbers.add(number + " " + row.field(1))) {
       findings.error(file, line, number, "mission.marker.twice", Because.text(number));
     }
     Marker.Status status;
     try {
-      status = Marker.Status.valueOf(fields[5].strip().toUpperCase(Locale.ROOT).replace(' ', '_'));
+      status = Marker.Status.valueOf(row.field(5).toUpperCase(Locale.ROOT).replace(' ', '_'));
     } catch (IllegalArgumentException unknown) {
       List<String> known = List.of("seen", "not seen", "destroyed", "moved", "doubtful");
       findings.error(
@@ -95,15 +54,14 @@ final class MarkerFile {
           line,
           number,
           "mission.marker.status",
-          Because.text(fields[5]),
-          Because.text(Nearest.of(fields[5], known)));
+          Because.text(row.field(5)),
+          Because.text(Nearest.of(row.field(5), known)));
       return;
     }
     try {
-      Place place =
-          new Place(Double.parseDouble(fields[2].strip()), Double.parseDouble(fields[3].strip()));
-      double sigma = Double.parseDouble(fields[4].strip());
-      Marker marker = new Marker(number, new VersionId(fields[1].strip()), place, sigma, status);
+      Place place = new Place(Double.parseDouble(row.field(2)), Double.parseDouble(row.field(3)));
+      double sigma = Double.parseDouble(row.field(4));
+      Marker marker = new Marker(number, new VersionId(row.field(1)), place, sigma, status);
       markers.add(marker);
       near(marker, line, file, drawings, findings);
     } catch (IllegalArgumentException bad) {

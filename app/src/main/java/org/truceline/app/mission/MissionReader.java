@@ -104,7 +104,9 @@ public final class MissionReader {
     for (Path unread : Basemap.read(basemap).unread()) {
       findings.warning(home.relativize(unread).toString(), 0, "", "mission.basemap-unread");
     }
-    files(root, "history");
+    for (Path chronology : files(root, "history")) {
+      HistoryFile.check(chronology, home.relativize(chronology).toString(), findings);
+    }
     root.refuseUnknown();
     List<Version> judged =
         drawings.stream().filter(Mission.Drawing::judged).map(Mission.Drawing::version).toList();

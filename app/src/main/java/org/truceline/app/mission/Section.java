@@ -234,7 +234,8 @@ final class Section {
             key,
             "mission.unknown-key",
             Because.text(path(key)),
-            Because.text(Nearest.of(key, List.copyOf(asked))));
+            Because.text(Nearest.of(key, List.copyOf(asked))),
+            Because.text(String.join(", ", asked)));
       }
     }
   }

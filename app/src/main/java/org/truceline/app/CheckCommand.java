@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code truceline check}: everything that is wrong with a mission folder, in one run. */
-@Command(name = "check", description = "Check a mission folder: everything that is wrong, at once.")
+@Command(name = "check")
 final class CheckCommand extends Speaking implements Callable<Integer> {
-  @Parameters(paramLabel = "MISSION", description = "The mission folder.")
+  @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION")
   Path mission = Path.of(".");
 
-  @Option(names = "--json", description = "Print the findings as JSON.")
+  @Option(names = "--json")
   boolean json;
 
   @Override

@@ -27,39 +27,33 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code truceline compare}: where the versions of a line differ, and by how much. */
-@Command(
-    name = "compare",
-    description = "Say where the versions of a line differ, and by how much.")
+@Command(name = "compare")
 final class CompareCommand extends Speaking implements Callable<Integer> {
-  @Parameters(paramLabel = "MISSION", description = "The mission folder.")
+  @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION")
   Path mission = Path.of(".");
 
-  @Option(
-      names = "--step",
-      paramLabel = "METRES",
-      defaultValue = "100",
-      description = "Distance between stations (default: 100).")
+  @Option(names = "--step", paramLabel = "METRES", defaultValue = "100")
   double step = 100;
 
-  @Option(names = "--all", description = "Also compare versions that are shown but not judged by.")
+  @Option(names = "--all")
   boolean all;
 
-  @Option(names = "--json", description = "Print JSON (docs/reference/compare.md).")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write every station as a row.")
+  @Option(names = "--csv", paramLabel = "FILE")
   List<Path> csv = new ArrayList<>();
 
-  @Option(names = "--gpx", paramLabel = "FILE", description = "Write GPX for a handheld.")
+  @Option(names = "--gpx", paramLabel = "FILE")
   List<Path> gpx = new ArrayList<>();
 
-  @Option(names = "--kml", paramLabel = "FILE", description = "Write KML for a globe.")
+  @Option(names = "--kml", paramLabel = "FILE")
   List<Path> kml = new ArrayList<>();
 
-  @Option(names = "--gpkg", paramLabel = "FILE", description = "Write a GeoPackage for a GIS.")
+  @Option(names = "--gpkg", paramLabel = "FILE")
   List<Path> gpkg = new ArrayList<>();
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write one page to read or print.")
+  @Option(names = "--html", paramLabel = "FILE")
   List<Path> html = new ArrayList<>();
 
   @Override

@@ -12,6 +12,7 @@ import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
+import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
 import org.truceline.watch.Fix;
@@ -21,25 +22,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code truceline demo}: check, compare and judge on the real line. */
-@Command(
-    name = "demo",
-    description = "Check, compare and judge on the real line, with made-up tracks.")
+@Command(name = "demo")
 final class DemoCommand extends Speaking implements Callable<Integer> {
   /** Where the demo leaves its page; not kept in the repository. */
   private static final Path OUT = Path.of("out");
 
-  @Parameters(
-      paramLabel = "MISSION",
-      arity = "0..1",
-      defaultValue = "missions/korea-mdl",
-      description = "The mission folder (default: ${DEFAULT-VALUE}).")
-  Path folder = Path.of("missions/korea-mdl");
+  @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION", arity = "0..1")
+  Path folder = home().resolve("missions/korea-mdl").normalize();
+
+  /** The project's folder as the launcher names it, so that the demo runs from anywhere. */
+  private static Path home() {
+    return Path.of(System.getProperty("truceline.home", "."));
+  }
 
   @Override
   public Integer call() throws IOException {
     Mission mission = mission(folder);
     Words words = words().at(mission.zone());
-    out().println(words.say("app.demo.title", text(mission.name().in(language))));
+    out().println(words.say("app.demo.title", text(mission.name().in(language()))));
     out().println();
     out().println(words.say("app.demo.check"));
     var findings = MissionReader.read(folder).findings();
@@ -58,7 +58,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     CompareReport report = CompareCommand.report(mission, 100, false);
     CompareTable.print(report, words, out());
     Files.createDirectories(OUT);
-    Path page = OUT.resolve("compare-" + mission.id() + "-" + language.code() + ".html");
+    Path page = OUT.resolve("compare-" + mission.id() + "-" + language().code() + ".html");
     CompareCommand.page(report, words, page);
     out().println(words.say("compare.page.written", text(page.toString())));
     out().println();
@@ -76,7 +76,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
         new Watcher(
             judge,
             episode ->
-                EpisodeText.print(episode, names.near(episode.peak(), language), words, out()));
+                EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
     for (Path track : mission.tracks()) {
       try (var in = Files.newInputStream(track)) {
         TrackReader.read(
@@ -84,12 +84,20 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
             in,
             Limits.USUAL,
             item -> {
-              if (item instanceof Item.Brought(var origin, Fix fix)) {
-                watcher.take(fix);
+              switch (item) {
+                case Item.Brought(var origin, Fix fix) -> watcher.take(fix);
+                case Item.Unreadable(var origin, Because reason, var original) ->
+                    say("app.judge.unreadable", origin, reason, words);
+                case Item.Noted(var origin, Because note) ->
+                    say("app.judge.noted", origin, note, words);
               }
             });
       }
     }
     watcher.finish();
+  }
+
+  private void say(String key, Origin origin, Because what, Words words) {
+    err().println(words.say(key, text(origin.toString()), new Because.Phrase(what)));
   }
 }

@@ -27,50 +27,27 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code truceline judge}: what tracks mean against the line. */
-@Command(
-    name = "judge",
-    description = "Judge tracks against the line: one episode for each crossing or approach.")
+@Command(name = "judge")
 final class JudgeCommand extends Speaking implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "MISSION|TRACKS",
-      arity = "0..*",
-      description = {
-        "A mission folder (unless --line is given), then track files: CSV, newline-delimited",
-        "JSON, GeoJSON or GPX, also in gzip or zip; globs; - for standard input."
-      })
+  @Parameters(paramLabel = "MISSION|TRACKS", descriptionKey = "INPUTS", arity = "0..*")
   List<String> inputs = new ArrayList<>();
 
-  @Option(
-      names = "--line",
-      paramLabel = "FILE",
-      description = "Judge against this line (GeoJSON) without a mission folder; may be repeated.")
+  @Option(names = "--line", paramLabel = "FILE")
   List<Path> lineFiles = new ArrayList<>();
 
-  @Option(
-      names = "--line-sigma",
-      paramLabel = "METRES",
-      defaultValue = "0",
-      description = "With --line: standard deviation of the lines (default: 0, as drawn).")
+  @Option(names = "--line-sigma", paramLabel = "METRES", defaultValue = "0")
   double lineSigma;
 
-  @Option(
-      names = "--past",
-      paramLabel = "SIDE",
-      defaultValue = "right",
-      description = "With --line: the side that counts as past the line (default: right).")
+  @Option(names = "--past", paramLabel = "SIDE", defaultValue = "right")
   Side past = Side.RIGHT;
 
-  @Option(names = "--every-fix", description = "One row for each fix instead of episodes.")
+  @Option(names = "--every-fix")
   boolean everyFix;
 
-  @Option(names = "--json", description = "One JSON object a line (docs/reference/judge-json.md).")
+  @Option(names = "--json")
   boolean json;
 
-  @Option(
-      names = "--set-aside",
-      paramLabel = "FILE",
-      defaultValue = "truceline.setaside.ndjson",
-      description = "Where bad rows are kept (default: ${DEFAULT-VALUE}); made when there are any.")
+  @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
 
   @Override
@@ -87,7 +64,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     try (stop;
         SetAside setAside = new SetAside(setAsideFile, words);
         Progress progress = Progress.on(err(), json || everyFix, task.tracks())) {
-      JudgeRun.Form form = new JudgeRun.Form(language, json, everyFix);
+      JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
       new JudgeRun(task, form, words, out(), err()).run(setAside, progress, stop);
       return 0;
     } catch (IOException | UncheckedIOException full) {

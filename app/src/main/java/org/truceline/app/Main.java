@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. */
 @Command(
@@ -13,15 +15,13 @@ import picocli.CommandLine.Command;
     version = "truceline 0.1.0",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Keeps an accident on a ceasefire line from becoming a clash: holds the line as each",
-      "party draws it, and judges positions against it with honest doubt."
-    },
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Exit status: 0 done, 1 found something wrong, 2 wrong usage."},
     subcommands = {DemoCommand.class, CheckCommand.class, CompareCommand.class, JudgeCommand.class})
 public final class Main {
-  private Main() {}
+  @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", scope = ScopeType.INHERIT)
+  Language language = Language.EN;
+
+  Main() {}
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String[] args) {
@@ -38,6 +38,10 @@ public final class Main {
             .setErr(toErr)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setUsageHelpWidth(96);
+    HelpWords help = new HelpWords(WrongUsage.language(args));
+    line.setResourceBundle(help);
+    line.getSubcommands().values().forEach(command -> command.setResourceBundle(help));
+    line.setParameterExceptionHandler(WrongUsage::say);
     line.setExecutionExceptionHandler((problem, command, parsed) -> {
       if (problem instanceof Wrong wrong) {
         command.getErr().println("truceline: " + wrong.getMessage());

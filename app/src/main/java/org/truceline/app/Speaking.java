@@ -8,23 +8,16 @@ import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What every command has: a language and somewhere to print. */
 abstract class Speaking {
-  @Option(
-      names = "--lang",
-      paramLabel = "LANG",
-      defaultValue = "en",
-      scope = ScopeType.INHERIT,
-      description = "Language of what is printed: en or ko (default: en).")
-  Language language = Language.EN;
+  @ParentCommand Main main = new Main();
 
   @Option(
       names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and end.")
+      usageHelp = true)
   boolean help;
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -37,8 +30,12 @@ abstract class Speaking {
     return spec.commandLine().getErr();
   }
 
+  Language language() {
+    return main.language;
+  }
+
   Words words() {
-    return Words.in(language);
+    return Words.in(language());
   }
 
   /** The mission of a folder; its errors are printed and end the command. */

@@ -24,6 +24,7 @@ public final class Words {
           "/org/truceline/watch/words",
           "/org/truceline/sources/words",
           "/org/truceline/app/words-app",
+          HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",
           "/org/truceline/app/words-compare");
 

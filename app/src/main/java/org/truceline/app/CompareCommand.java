@@ -1,12 +1,14 @@
 package org.truceline.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.truceline.app.compare.CompareCsv;
 import org.truceline.app.compare.CompareGpx;
 import org.truceline.app.compare.CompareJson;
@@ -22,6 +24,7 @@ import org.truceline.line.Comparison;
 import org.truceline.line.Salient;
 import org.truceline.line.Salients;
 import org.truceline.line.Version;
+import org.truceline.terms.Because;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,47 +60,61 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
   List<Path> html = new ArrayList<>();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     if (!(step >= 1)) {
       throw Wrong.usage(words().say("app.compare.step"));
     }
-    CompareReport report = report(mission(mission), step, all);
+    CompareReport report = report(mission(mission));
     files(report);
     if (json) {
       out().println(CompareJson.of(report));
     } else {
-      CompareTable.print(report, words(), out());
+      CompareTable.print(report, words(), out(), Integer.MAX_VALUE);
     }
     return 0;
   }
 
-  private void files(CompareReport report) throws IOException {
+  /** Writes one kind of file. */
+  private interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  private void files(CompareReport report) {
     for (Path file : csv) {
-      try (Writer writer = Files.newBufferedWriter(file)) {
-        CompareCsv.write(report, writer);
-      }
-      written(file);
+      write(file, to -> text(to, writer -> CompareCsv.write(report, writer)));
     }
     for (Path file : gpx) {
-      try (Writer writer = Files.newBufferedWriter(file)) {
-        CompareGpx.write(report, words(), writer);
-      }
-      written(file);
+      write(file, to -> text(to, writer -> CompareGpx.write(report, words(), writer)));
     }
     for (Path file : kml) {
-      try (Writer writer = Files.newBufferedWriter(file)) {
-        CompareKml.write(report, words(), writer);
-      }
-      written(file);
+      write(file, to -> text(to, writer -> CompareKml.write(report, words(), writer)));
     }
     for (Path file : gpkg) {
-      GeoPackageWriter.write(report, file);
-      written(file);
+      write(file, to -> GeoPackageWriter.write(report, to));
     }
     for (Path file : html) {
-      page(report, words(), file);
-      written(file);
+      write(file, to -> page(report, words(), to));
     }
+  }
+
+  private interface TextWriting {
+    void to(Writer writer) throws IOException;
+  }
+
+  private static void text(Path file, TextWriting writing) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      writing.to(writer);
+    }
+  }
+
+  private void write(Path file, Writing writing) {
+    try {
+      writing.to(file);
+    } catch (IOException | UncheckedIOException failed) {
+      throw Wrong.found(
+          words().say("app.not-written", text(file.toString()), text(JudgeCommand.reason(failed))));
+    }
+    written(file);
   }
 
   private void written(Path file) {
@@ -110,8 +127,36 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
     Files.writeString(file, ComparePage.of(report, basemap, words));
   }
 
-  /** Compares every pair of versions, the first by precedence against each other. */
-  static CompareReport report(Mission mission, double step, boolean all) {
+  private CompareReport report(Mission mission) {
+    for (Mission.Drawing drawing : mission.drawings()) {
+      double length = drawing.version().line().lengthMetres();
+      if (length / step > Comparer.MOST_STATIONS) {
+        throw Wrong.usage(
+            words()
+                .say(
+                    "app.compare.too-many",
+                    Because.metres(step),
+                    text(drawing.version().id().text()),
+                    Because.count(Comparer.MOST_STATIONS)));
+      }
+    }
+    return report(
+        mission,
+        step,
+        all,
+        (a, b) ->
+            err()
+                .println(
+                    words().say("app.compare.apart", text(a.id().text()), text(b.id().text()))));
+  }
+
+  /**
+   * Compares every pair of versions, the first by precedence against each other.
+   *
+   * @param apart hears of pairs that do not run beside each other
+   */
+  static CompareReport report(
+      Mission mission, double step, boolean all, BiConsumer<Version, Version> apart) {
     List<Version> versions = new ArrayList<>();
     for (Mission.Drawing drawing : mission.drawings()) {
       if (all || drawing.judged()) {
@@ -123,7 +168,11 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
     for (int i = 0; i < versions.size(); i++) {
       salients.addAll(Salients.of(versions.get(i)));
       for (int k = i + 1; k < versions.size(); k++) {
-        pairs.add(Comparer.compare(versions.get(i), versions.get(k), step));
+        try {
+          pairs.add(Comparer.compare(versions.get(i), versions.get(k), step));
+        } catch (IllegalArgumentException nowhere) {
+          apart.accept(versions.get(i), versions.get(k));
+        }
       }
     }
     return new CompareReport(mission, step, pairs, salients);

@@ -27,6 +27,9 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
   /** Where the demo leaves its page; not kept in the repository. */
   private static final Path OUT = Path.of("out");
 
+  /** The demo is to be read in a minute: so many of the deepest salients, and where the rest is. */
+  private static final int MOST_SALIENTS = 5;
+
   @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION", arity = "0..1")
   Path folder = home().resolve("missions/korea-mdl").normalize();
 
@@ -55,8 +58,8 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
                 Because.count(warnings)));
     out().println();
     out().println(words.say("app.demo.compare"));
-    CompareReport report = CompareCommand.report(mission, 100, false);
-    CompareTable.print(report, words, out());
+    CompareReport report = CompareCommand.report(mission, 100, false, (a, b) -> {});
+    CompareTable.print(report, words, out(), MOST_SALIENTS);
     Files.createDirectories(OUT);
     Path page = OUT.resolve("compare-" + mission.id() + "-" + language().code() + ".html");
     CompareCommand.page(report, words, page);

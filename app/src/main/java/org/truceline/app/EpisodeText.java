@@ -56,16 +56,23 @@ final class EpisodeText {
                   text(first.version().text()),
                   text(near)));
     }
-    out.println(
-        "  "
-            + words.say(
-                "app.judge.past",
-                Because.percent(episode.belief().pastAll()),
-                Because.percent(episode.belief().pastByRule())));
+    // Where nobody can tell on which side it was, a figure would say that somebody can.
+    if (episode.belief().verdict() != SideBelief.Verdict.CANNOT_TELL) {
+      past(episode.belief(), words, out);
+    }
     for (Because part : episode.because().parts()) {
       for (Because below : part.parts()) {
         out.println("    " + words.say(below));
       }
     }
+  }
+
+  private static void past(SideBelief belief, Words words, PrintWriter out) {
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.past",
+                Because.percent(belief.pastAll()),
+                Because.percent(belief.pastByRule())));
   }
 }

@@ -55,6 +55,11 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
       throw Wrong.usage(words().say("app.judge.line-sigma"));
     }
+    for (String option : List.of("--line-sigma", "--past")) {
+      if (lineFiles.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw Wrong.usage(words().say("app.judge.with-line", text(option)));
+      }
+    }
     Task task = task();
     if (task.tracks().isEmpty()) {
       throw Wrong.usage(words().say("app.judge.no-input"));

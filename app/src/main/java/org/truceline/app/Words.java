@@ -120,7 +120,7 @@ public final class Words {
     return switch (value) {
       case Because.Text(var text) -> visible(text);
       case Because.Metres(var metres) -> metres(metres);
-      case Because.Percent(var probability) -> percent(probability);
+      case Because.Percent(var probability) -> probability(probability);
       case Because.Count(var count) -> String.format(Locale.ROOT, "%,d", count);
       case Because.Figure(var figure) -> String.format(Locale.ROOT, "%.3f", figure);
       case Because.Time(var time) ->
@@ -151,14 +151,23 @@ public final class Words {
         : String.format(Locale.ROOT, "%,.2f km", metres / 1_000);
   }
 
-  /** A probability for reading; never 0 % or 100 % unless it is just that. */
-  public static String percent(double probability) {
-    if (probability > 0 && probability < 0.001) {
+  /**
+   * A probability for reading: never 0 % or 100 %, for what is computed from errors is not sure.
+   */
+  private static String probability(double probability) {
+    return probability < 0.001
+        ? "< 0.1 %"
+        : probability > 0.999 ? "> 99.9 %" : percent(probability);
+  }
+
+  /** A share of what was counted, for reading; never 0 % or 100 % unless it is just that. */
+  public static String percent(double share) {
+    if (share > 0 && share < 0.001) {
       return "< 0.1 %";
     }
-    if (probability < 1 && probability > 0.999) {
+    if (share < 1 && share > 0.999) {
       return "> 99.9 %";
     }
-    return String.format(Locale.ROOT, "%.1f %%", probability * 100);
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 }

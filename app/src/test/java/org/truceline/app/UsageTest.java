@@ -95,4 +95,20 @@ class UsageTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("--lang cannot be \"fr\"; it is one of en, ko.");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "judge ../missions/example-line x.csv --past left|2|--past goes with --line only",
+        "judge ../missions/example-line x.csv --line-sigma 5|2|--line-sigma goes with --line only",
+        "compare ../missions/example-line --csv /none/x.csv|1|/none/x.csv cannot be written",
+        "compare ../missions/example-line --gpkg ../missions|1|../missions cannot be written",
+        "compare ../missions/example-line --html ..|1|.. cannot be written"
+      })
+  void whatCannotBeDoneIsSaidWithoutATrace(String line, int status, String said) {
+    Run run = run(line);
+    assertThat(run.status()).isEqualTo(status);
+    assertThat(run.err()).contains(said).doesNotContain("\tat ");
+  }
 }

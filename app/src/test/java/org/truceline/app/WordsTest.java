@@ -83,6 +83,11 @@ class WordsTest {
     assertThat(Words.metres(12_345)).isEqualTo("12.35 km");
     assertThat(Words.percent(0.00001)).isEqualTo("< 0.1 %");
     assertThat(Words.percent(0.99999)).isEqualTo("> 99.9 %");
+    assertThat(Words.percent(1)).isEqualTo("100.0 %");
+    assertThat(words.say("watch.grade.near-certain", Because.percent(1)))
+        .isEqualTo("Near certainly past the line: > 99.9 %.");
+    assertThat(words.say("watch.grade.clear", Because.percent(0)))
+        .isEqualTo("Clear: past the line with < 0.1 %.");
     assertThat(words.say("watch.grade.near", Because.percent(0.25)))
         .isEqualTo("Near the line: past it with 25.0 %.");
   }

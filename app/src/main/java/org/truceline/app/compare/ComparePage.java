@@ -28,6 +28,9 @@ public final class ComparePage {
   /** An inset shows so much ground about a place. */
   private static final double INSET_METRES = 1_500;
 
+  /** What is wider than a phone moves by itself, also with the keyboard. */
+  private static final String SCROLL = "<div class=\"scroll\" tabindex=\"0\">\n";
+
   private static final String STYLE =
       """
       :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--soft:#5b6470;--rule:#cfd6de;
@@ -35,6 +38,7 @@ public final class ComparePage {
       @media screen and (prefers-color-scheme:dark){:root{--ink:#e8ebef;--paper:#14181d;
       --soft:#a9b3bf;--rule:#3a434e;--sea:#1a2733;--land:#262a26;--band:#2c3626}}
       *{box-sizing:border-box}
+      :lang(ko){word-break:keep-all}
       body{margin:0 auto;padding:1rem;max-width:70rem;color:var(--ink);background:var(--paper);
       font:16px/1.5 system-ui,"Noto Sans KR","Noto Sans CJK KR",sans-serif}
       h1{font-size:1.6rem;line-height:1.25;margin:.2em 0}h2{font-size:1.2rem;margin:1.6em 0 .4em}
@@ -42,19 +46,23 @@ public final class ComparePage {
       .notice{border-left:4px solid #b3541e;padding:.3em .8em;margin:.8em 0}
       svg{display:block;width:100%;height:auto;border:1px solid var(--rule);background:var(--paper)}
       .sea{fill:var(--sea)}.land{fill:var(--land);stroke:var(--rule);stroke-width:.6}
-      .version{fill:none;stroke-width:2.4;stroke-linejoin:round}
+      .version{fill:none;stroke-width:2.4;stroke-linejoin:round;vector-effect:non-scaling-stroke}
       .v0{stroke:#b3261e}.v1{stroke:#1a5fb4;stroke-dasharray:9 4}
       .v2{stroke:#2a7a2a;stroke-dasharray:3 3}.v3{stroke:#8a3ffc;stroke-dasharray:12 3 3 3}
       .v4{stroke:#8a6100;stroke-dasharray:1 4}.v5{stroke:#0b7285;stroke-dasharray:6 6}
       @media screen and (prefers-color-scheme:dark){.v0{stroke:#ff8a80}.v1{stroke:#8ab4f8}
       .v2{stroke:#81c995}.v3{stroke:#c58af9}.v4{stroke:#fdd663}.v5{stroke:#78d9ec}}
-      text{fill:var(--ink);font-size:15px}text.town{font-size:13px;fill:var(--soft)}
-      circle.town{fill:var(--soft)}.scale{fill:none;stroke:var(--ink);stroke-width:1.5}
+      text{fill:var(--ink)}.profile text{font-size:15px}
+      text.town{fill:var(--soft);paint-order:stroke;stroke:var(--land);stroke-width:.25em}
+      circle.town{fill:var(--soft)}
+      .scale{fill:none;stroke:var(--ink);stroke-width:1.5;vector-effect:non-scaling-stroke}
       text.scale{stroke:none;fill:var(--ink)}.grid{stroke:var(--rule);fill:none}
       .zero{stroke:var(--ink);fill:none}.band{fill:var(--band)}
-      .offset{fill:none;stroke:#1a5fb4;stroke-width:1.4}text.tick{font-size:13px;fill:var(--soft)}
+      .offset{fill:none;stroke:#1a5fb4;stroke-width:1.4}.profile text.tick{font-size:13px;fill:var(--soft)}
       @media screen and (prefers-color-scheme:dark){.offset{stroke:#8ab4f8}}
-      .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
+      .scroll{overflow-x:auto}.wide td,.wide th{white-space:nowrap}
+      @media screen and (max-width:44rem){.scroll>svg{width:44rem}}
+      table{border-collapse:collapse;width:100%}
       caption{text-align:left;color:var(--soft);padding:.3em 0}
       th,td{text-align:left;padding:.3em .7em .3em 0;border-bottom:1px solid var(--rule);
       vertical-align:top}td.n,th.n{text-align:right;white-space:nowrap;
@@ -65,6 +73,8 @@ public final class ComparePage {
       footer{color:var(--soft);font-size:.85rem;margin-top:2em;overflow-wrap:anywhere}
       @page{size:A4;margin:14mm}
       @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}
+      h3,p.above,caption{break-after:avoid}thead,tr:first-child{break-before:avoid}
+      .insets{grid-template-columns:repeat(3,1fr)}
       svg,.insets>div,tr{break-inside:avoid}.scroll{overflow:visible}}
       """;
 
@@ -98,8 +108,10 @@ public final class ComparePage {
     page.raw("<main>\n<h1>").words(title).raw("</h1>\n<p class=\"notice\">");
     page.words(mission.notice().in(language)).raw("</p>\n");
     heading(page, "compare.page.map");
-    new MapDrawing(everything(), 4_000)
+    page.raw(SCROLL);
+    new MapDrawing(everything(), margin(), 14)
         .draw(page, report, basemap, words, words.say("compare.page.map"));
+    page.raw("</div>\n");
     legend(page);
     for (Comparison pair : report.pairs()) {
       pair(page, pair);
@@ -121,6 +133,15 @@ public final class ComparePage {
       places.addAll(drawing.version().line().places());
     }
     return places;
+  }
+
+  /** Ground about the line: some of its surroundings, and not more of them than of the line. */
+  private double margin() {
+    double longest = 0;
+    for (Mission.Drawing drawing : report.drawings()) {
+      longest = Math.max(longest, drawing.version().line().lengthMetres());
+    }
+    return Math.clamp(longest / 30, 200, 4_000);
   }
 
   private void legend(Svg page) {
@@ -171,9 +192,10 @@ public final class ComparePage {
             + report.mission().right().in(language)
             + " "
             + Words.percent(1 - left));
-    page.raw("</tbody></table></div>\n<p>");
-    page.words(words.say("compare.page.profile")).raw("</p>\n");
+    page.raw("</tbody></table></div>\n<p class=\"above\">");
+    page.words(words.say("compare.page.profile")).raw("</p>\n").raw(SCROLL);
     new ProfileDrawing(pair).draw(page, report.mission(), words);
+    page.raw("</div>\n");
     insets(page, pair);
   }
 
@@ -194,7 +216,7 @@ public final class ComparePage {
               Because.metres(sample.stationMetres()),
               Because.text(CompareTable.where(sample.place())));
       page.raw("<div>");
-      new MapDrawing(List.of(sample.place()), INSET_METRES + sample.widthMetres())
+      new MapDrawing(List.of(sample.place()), INSET_METRES + sample.widthMetres(), 42)
           .draw(page, report, basemap, words, where);
       page.raw("<p>").words(where).raw("</p></div>\n");
     }
@@ -224,19 +246,17 @@ public final class ComparePage {
       page.raw("<p>").words(words.say("compare.no-salients")).raw("</p>\n");
       return;
     }
-    page.raw("<div class=\"scroll\"><table><caption>");
+    page.raw(SCROLL).raw("<table class=\"wide\"><caption>");
     page.words(words.say("compare.salients", Because.count(report.salients().size())));
     page.raw("</caption>\n<thead><tr>");
-    for (String key :
-        List.of(
-            "compare.page.version-head",
-            "compare.page.points-head",
-            "compare.page.depth-head",
-            "compare.page.cut-head",
-            "compare.page.station-head",
-            "compare.page.tip-head")) {
-      page.raw("<th scope=\"col\">").words(words.say(key)).raw("</th>");
-    }
+    head(page, "", "compare.page.version-head", "compare.page.points-head");
+    head(
+        page,
+        " class=\"n\"",
+        "compare.page.depth-head",
+        "compare.page.cut-head",
+        "compare.page.station-head");
+    head(page, "", "compare.page.tip-head");
     page.raw("</tr></thead>\n<tbody>\n");
     for (Salient salient : report.salients()) {
       Mission mission = report.mission();
@@ -250,6 +270,12 @@ public final class ComparePage {
       page.raw("</td><td>").words(CompareTable.where(salient.tip())).raw("</td></tr>\n");
     }
     page.raw("</tbody></table></div>\n");
+  }
+
+  private void head(Svg page, String mark, String... keys) {
+    for (String key : keys) {
+      page.raw("<th scope=\"col\"").raw(mark).raw(">").words(words.say(key)).raw("</th>");
+    }
   }
 
   private void footer(Svg page) {

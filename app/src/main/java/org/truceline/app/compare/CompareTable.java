@@ -1,6 +1,8 @@
 package org.truceline.app.compare;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.truceline.app.Words;
 import org.truceline.app.mission.Mission;
@@ -15,8 +17,12 @@ import org.truceline.terms.Place;
 public final class CompareTable {
   private CompareTable() {}
 
-  /** Prints it. */
-  public static void print(CompareReport report, Words words, PrintWriter to) {
+  /**
+   * Prints it.
+   *
+   * @param mostSalients so many of the deepest salients are said; the rest are counted
+   */
+  public static void print(CompareReport report, Words words, PrintWriter to, int mostSalients) {
     Mission mission = report.mission();
     to.println(mission.name().in(words.language()));
     to.println(mission.notice().in(words.language()));
@@ -27,7 +33,7 @@ public final class CompareTable {
     if (report.pairs().isEmpty()) {
       to.println(words.say("compare.one-version"));
     }
-    salients(report, words, to);
+    salients(report, words, to, mostSalients);
     int markers = report.identifiedMarkers().size();
     to.println(
         words.say(markers == 0 ? "compare.no-markers" : "compare.markers", Because.count(markers)));
@@ -89,13 +95,21 @@ public final class CompareTable {
     return text + " ".repeat(Math.max(1, width - columns));
   }
 
-  private static void salients(CompareReport report, Words words, PrintWriter to) {
+  private static void salients(CompareReport report, Words words, PrintWriter to, int most) {
     if (report.salients().isEmpty()) {
       to.println(words.say("compare.no-salients"));
       return;
     }
     to.println(words.say("compare.salients", Because.count(report.salients().size())));
+    List<Salient> deepest =
+        report.salients().stream()
+            .sorted(Comparator.comparingDouble(Salient::depthMetres).reversed())
+            .limit(most)
+            .toList();
     for (Salient salient : report.salients()) {
+      if (!deepest.contains(salient)) {
+        continue;
+      }
       Texts side =
           salient.pointsTo() == Side.LEFT ? report.mission().left() : report.mission().right();
       to.println(
@@ -108,6 +122,10 @@ public final class CompareTable {
                   Because.metres(salient.shortCutMetres()),
                   Because.metres(salient.fromMetres()),
                   Because.text(where(salient.tip()))));
+    }
+    int rest = report.salients().size() - deepest.size();
+    if (rest > 0) {
+      to.println("  " + words.say("compare.more-salients", Because.count(rest)));
     }
   }
 

@@ -1,6 +1,9 @@
 package org.truceline.app.compare;
 
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.truceline.app.Words;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Mission;
@@ -11,15 +14,24 @@ final class MapDrawing {
   private static final double WIDTH = 1000;
   private static final double METRES_PER_DEGREE = 111_195;
 
+  /** A letter's width as a share of the text's size; letters of Korea fill a square. */
+  private static final double LETTER = 0.58;
+
   private final double west;
   private final double south;
   private final double east;
   private final double north;
   private final double unitsPerDegree;
   private final double squeeze;
+  private final double letters;
 
-  /** A map that shows these places with a margin. */
-  MapDrawing(List<Place> shown, double marginMetres) {
+  /**
+   * A map that shows these places with a margin.
+   *
+   * @param letters size of its text; the map is 1000 wide
+   */
+  MapDrawing(List<Place> shown, double marginMetres, double letters) {
+    this.letters = letters;
     double reference = shown.getFirst().lonDegrees();
     double lowX = Double.POSITIVE_INFINITY;
     double highX = Double.NEGATIVE_INFINITY;
@@ -68,7 +80,10 @@ final class MapDrawing {
     svg.format(
         "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", WIDTH, height());
     svg.words(title).raw("\"><title>").words(title).raw("</title>");
-    svg.format("<rect class=\"sea\" width=\"%.0f\" height=\"%.0f\"/>", WIDTH, height());
+    // Without a shore on record nobody knows where the sea is.
+    svg.format(
+        "<rect class=\"%s\" width=\"%.0f\" height=\"%.0f\"/>",
+        basemap.shores().isEmpty() ? "land" : "sea", WIDTH, height());
     svg.raw("<path class=\"land\" fill-rule=\"evenodd\" d=\"");
     for (List<Place> ring : basemap.shores()) {
       path(svg, ring);
@@ -109,37 +124,64 @@ final class MapDrawing {
   }
 
   private void names(Svg svg, Basemap basemap, Words words) {
-    double[][] taken = new double[basemap.names().size()][];
-    int drawn = 0;
+    List<Rectangle2D> taken = new ArrayList<>();
+    double corner = height() - 2.5 * letters;
+    taken.add(new Rectangle2D.Double(0, corner, WIDTH / 4 + 8 * letters, 2.5 * letters));
+    taken.add(new Rectangle2D.Double(WIDTH - 3 * letters, 0, 3 * letters, 4.5 * letters));
     for (Basemap.Named named : basemap.names()) {
       if (!holds(named.place())) {
         continue;
       }
+      String name = named.name().in(words.language());
       double x = x(named.place());
       double y = y(named.place());
-      boolean free = true;
-      for (int i = 0; i < drawn; i++) {
-        free &= Math.abs(taken[i][0] - x) > 90 || Math.abs(taken[i][1] - y) > 16;
-      }
-      if (free) {
-        taken[drawn++] = new double[] {x, y};
-        svg.format("<circle class=\"town\" cx=\"%.1f\" cy=\"%.1f\" r=\"2\"/>", x, y);
-        svg.format("<text class=\"town\" x=\"%.1f\" y=\"%.1f\">", x + 4, y + 4);
-        svg.words(named.name().in(words.language())).raw("</text>");
+      double width = width(name);
+      // A name that would run out of the map stands on the other side of its place.
+      boolean before = x + 0.4 * letters + width > WIDTH;
+      double left = before ? x - 0.4 * letters - width : x + 0.4 * letters;
+      var box = new Rectangle2D.Double(left, y - 0.6 * letters, width, 1.2 * letters);
+      if (left >= 0 && taken.stream().noneMatch(one -> one.intersects(box))) {
+        taken.add(box);
+        svg.format(
+            "<circle class=\"town\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", x, y, letters / 7);
+        svg.format(
+            "<text class=\"town\" text-anchor=\"%s\" font-size=\"%.0f\" x=\"%.1f\" y=\"%.1f\">",
+            before ? "end" : "start", letters, before ? left + width : left, y + letters / 3);
+        svg.words(name).raw("</text>");
       }
     }
+  }
+
+  private double width(String name) {
+    double width = 0;
+    for (int i = 0; i < name.length(); i++) {
+      width += name.charAt(i) >= 0x1100 ? 1 : LETTER;
+    }
+    return width * letters;
   }
 
   private void scale(Svg svg) {
     double metresPerUnit = METRES_PER_DEGREE / unitsPerDegree;
     double bar = Svg.roundStep(metresPerUnit * WIDTH / 4);
     double length = bar / metresPerUnit;
-    double y = height() - 16;
-    svg.format("<path class=\"scale\" d=\"M20 %.1fv8h%.1fv-8\"/>", y - 8, length);
-    svg.format("<text class=\"scale\" x=\"%.1f\" y=\"%.1f\">", 26 + length, y + 1);
-    svg.words(Words.metres(bar)).raw("</text>");
-    svg.format("<path class=\"scale\" d=\"M%1$.1f 40V14m-5 9l5-9 5 9\"/>", WIDTH - 24);
+    double y = height() - letters;
     svg.format(
-        "<text class=\"scale\" text-anchor=\"middle\" x=\"%.1f\" y=\"54\">N</text>", WIDTH - 24);
+        "<path class=\"scale\" d=\"M%1$.1f %2$.1fv%3$.1fh%4$.1fv-%3$.1f\"/>",
+        letters, y - letters / 2, letters / 2, length);
+    svg.format(
+        "<text class=\"scale\" font-size=\"%.0f\" x=\"%.1f\" y=\"%.1f\">",
+        letters, 1.5 * letters + length, y);
+    svg.raw(
+        bar < 1_000
+            ? String.format(Locale.ROOT, "%.0f m", bar)
+            : String.format(Locale.ROOT, "%.0f km", bar / 1_000));
+    svg.raw("</text>");
+    double middle = WIDTH - 1.6 * letters;
+    svg.format(
+        "<path class=\"scale\" d=\"M%1$.1f %2$.1fV%3$.1fm-%4$.1f %5$.1fl%4$.1f-%5$.1f %4$.1f %5$.1f\"/>",
+        middle, 2.7 * letters, letters, letters / 3, 0.6 * letters);
+    svg.format(
+        "<text class=\"scale\" text-anchor=\"middle\" font-size=\"%.0f\" x=\"%.1f\" y=\"%.1f\">N</text>",
+        letters, middle, 3.8 * letters);
   }
 }

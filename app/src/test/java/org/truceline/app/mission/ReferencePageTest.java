@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truceline.line.Rule;
@@ -98,6 +99,30 @@ class ReferencePageTest {
             new Rule.OneVersion(new VersionId("ID")))) {
       assertThat(words).contains("`" + rule.name() + "`");
     }
+  }
+
+  @Test
+  void everyLinkBetweenPagesLeadsToAFile() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(DOCS)) {
+      all.filter(one -> one.toString().endsWith(".md")).forEach(pages::add);
+    }
+    for (String page : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+      pages.add(Path.of("..", page));
+    }
+    List<String> broken = new ArrayList<>();
+    int links = 0;
+    for (Path page : pages) {
+      Matcher link = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(page));
+      while (link.find()) {
+        links++;
+        if (!Files.exists(page.resolveSibling(link.group(1)))) {
+          broken.add(page + ": " + link.group(1));
+        }
+      }
+    }
+    assertThat(broken).isEmpty();
+    assertThat(links).isGreaterThan(20);
   }
 
   /** The keys in the first column of every table of a page, by the names in the heading above. */

@@ -320,6 +320,15 @@ class LauncherTest {
   }
 
   @Test
+  void aBuildWithoutANetworkSaysThatItNeedsOne() throws Exception {
+    maven("echo '[ERROR] Could not transfer artifact a:b:pom:1 from/to central'; exit 1");
+    jdk(root.resolve("usr/lib/jvm/jdk-25"), "25");
+    Run run = run("--help");
+    assertThat(run.status()).isEqualTo(70);
+    assertThat(run.err()).contains("libraries could not be fetched").contains("needs a network");
+  }
+
+  @Test
   void aBuildThatIsInterruptedLeavesNothingByHalf() throws Exception {
     // A terminal sends Ctrl-C to the launcher and to Maven; the made-up one passes it on.
     maven("mkdir -p \"$lib\"; echo half >\"$lib/app.jar\"; kill -INT $PPID; exit 130");

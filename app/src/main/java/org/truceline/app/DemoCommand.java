@@ -16,7 +16,7 @@ import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
 import org.truceline.watch.Fix;
-import org.truceline.watch.FixJudge;
+import org.truceline.watch.Judge;
 import org.truceline.watch.Watcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -73,7 +73,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
   }
 
   private void judge(Mission mission, Words words) throws IOException {
-    FixJudge judge = new FixJudge(mission.book(), mission.policy(), mission.zone());
+    Judge judge = new Judge(mission.book(), mission.policy(), mission.zone());
     PlaceNames names = new PlaceNames(Basemap.read(mission.basemap()).names());
     Watcher watcher =
         new Watcher(

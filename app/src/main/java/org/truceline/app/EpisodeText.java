@@ -5,16 +5,17 @@ import static org.truceline.app.Speaking.text;
 import java.io.PrintWriter;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
+import org.truceline.watch.Causes;
 import org.truceline.watch.Episode;
-import org.truceline.watch.FixJudgement;
 import org.truceline.watch.Grade;
+import org.truceline.watch.Judgement;
 
 /** Judgements as a person reads them in a terminal. */
 final class EpisodeText {
   private EpisodeText() {}
 
   /** One fix in one line. */
-  static String row(FixJudgement judgement, Words words) {
+  static String row(Judgement judgement, Words words) {
     return judgement.fix().track()
         + " "
         + judgement.fix().time()
@@ -58,7 +59,18 @@ final class EpisodeText {
     }
     // Where nobody can tell on which side it was, a figure would say that somebody can.
     if (episode.belief().verdict() != SideBelief.Verdict.CANNOT_TELL) {
-      past(episode.belief(), words, out);
+      past(episode, words, out);
+    }
+    Causes causes = episode.gravest().causes();
+    out.println(
+        "  "
+            + words.say(
+                "app.judge.doubt",
+                Because.metres(causes.placeMetres()),
+                Because.metres(causes.drawingMetres()),
+                Because.metres(causes.versionsMetres())));
+    for (Because remark : episode.remarks()) {
+      out.println("  " + words.say(remark));
     }
     for (Because part : episode.because().parts()) {
       for (Because below : part.parts()) {
@@ -67,12 +79,23 @@ final class EpisodeText {
     }
   }
 
-  private static void past(SideBelief belief, Words words, PrintWriter out) {
+  private static void past(Episode episode, Words words, PrintWriter out) {
     out.println(
         "  "
             + words.say(
                 "app.judge.past",
-                Because.percent(belief.pastAll()),
-                Because.percent(belief.pastByRule())));
+                Because.percent(episode.everPast()),
+                Because.percent(episode.belief().pastByRule()),
+                Because.percent(episode.belief().pastAll())));
+    if (episode.crossing() instanceof Episode.CrossedWithin crossed) {
+      out.println(
+          "  "
+              + words.say(
+                  "app.judge.crossed",
+                  new Because.Time(crossed.from()),
+                  new Because.Time(crossed.to()),
+                  Because.metres(crossed.fromMetres()),
+                  Because.metres(crossed.toMetres())));
+    }
   }
 }

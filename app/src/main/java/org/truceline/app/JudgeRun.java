@@ -16,8 +16,9 @@ import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Fix;
-import org.truceline.watch.FixJudge;
-import org.truceline.watch.FixJudgement;
+import org.truceline.watch.Judge;
+import org.truceline.watch.Judgement;
+import org.truceline.watch.Outcome;
 import org.truceline.watch.Watcher;
 
 /** One run over track files: reads, judges, prints, and counts what it did. */
@@ -30,11 +31,13 @@ final class JudgeRun {
   private final Words words;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final FixJudge judge;
+  private final Judge judge;
   private final Watcher watcher;
   private final JudgementJson asJson;
   private long fixes;
   private long episodes;
+  private long repeated;
+  private long revised;
 
   /** How judgements are printed. */
   record Form(Language language, boolean json, boolean everyFix) {}
@@ -45,9 +48,9 @@ final class JudgeRun {
     this.words = words;
     this.out = new PrintWriter(new BufferedWriter(out, 1 << 16), false);
     this.err = err;
-    this.judge = new FixJudge(task.book(), task.policy(), task.zone());
+    this.judge = new Judge(task.book(), task.policy(), task.zone());
     this.watcher = new Watcher(judge, this::take);
-    this.asJson = new JudgementJson(words);
+    this.asJson = new JudgementJson(words, judge);
   }
 
   /** Runs to the end, or until it is stopped. */
@@ -60,9 +63,7 @@ final class JudgeRun {
         },
         out::flush,
         stop::asked);
-    if (!form.everyFix()) {
-      watcher.finish();
-    }
+    watcher.finish();
     out.flush();
     progress.end();
     sum(setAside);
@@ -85,7 +86,7 @@ final class JudgeRun {
       case Item.Brought brought -> {
         fixes++;
         if (brought.report() instanceof Fix fix) {
-          take(fix);
+          take(brought.origin(), fix, setAside);
         }
       }
       case Item.Unreadable unreadable -> {
@@ -98,16 +99,39 @@ final class JudgeRun {
     }
   }
 
-  private void take(Fix fix) {
+  private void take(Origin origin, Fix fix, SetAside setAside) {
+    switch (watcher.take(fix)) {
+      case Outcome.PlainlyClear() -> row(fix);
+      case Outcome.Judged(var judgement) -> row(judgement);
+      case Outcome.Revised(var judgement, var latest, var changes) -> {
+        row(judgement);
+        revised += changes.isEmpty() ? 0 : 1;
+      }
+      case Outcome.Repeated() -> {
+        repeated++;
+        row(fix);
+      }
+      case Outcome.SetAside(var because) ->
+          take(new Item.Unreadable(origin, because, fix.toString()), setAside);
+    }
+  }
+
+  private void row(Fix fix) {
     if (form.everyFix()) {
-      FixJudgement judgement = judge.judge(fix);
+      row(judge.judge(fix));
+    }
+  }
+
+  private void row(Judgement judgement) {
+    if (form.everyFix()) {
       out.println(form.json() ? asJson.of(judgement) : EpisodeText.row(judgement, words));
-    } else {
-      watcher.take(fix);
     }
   }
 
   private void take(Episode episode) {
+    if (form.everyFix()) {
+      return;
+    }
     episodes++;
     String near = task.names().near(episode.peak(), form.language());
     if (form.json()) {
@@ -125,6 +149,12 @@ final class JudgeRun {
     if (setAside.count() > MOST_SAID) {
       err.println(
           words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
+    }
+    if (repeated > 0) {
+      err.println(words.say("app.judge.repeated", Because.count(repeated)));
+    }
+    if (revised > 0) {
+      err.println(words.say("app.judge.revised", Because.count(revised)));
     }
     if (watcher.closedEarly() > 0) {
       err.println(words.say("app.judge.early", Because.count(watcher.closedEarly())));

@@ -3,11 +3,14 @@ package org.truceline.app;
 import java.io.StringWriter;
 import java.util.Locale;
 import org.truceline.line.End;
+import org.truceline.line.Rule;
 import org.truceline.line.SideBelief;
+import org.truceline.watch.Causes;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Fix;
-import org.truceline.watch.FixJudgement;
 import org.truceline.watch.Grade;
+import org.truceline.watch.Judge;
+import org.truceline.watch.Judgement;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -19,12 +22,14 @@ final class JudgementJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Words words;
+  private final Judge judge;
 
-  JudgementJson(Words words) {
+  JudgementJson(Words words, Judge judge) {
     this.words = words;
+    this.judge = judge;
   }
 
-  String of(FixJudgement judgement) {
+  String of(Judgement judgement) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       Fix fix = judgement.fix();
@@ -37,7 +42,10 @@ final class JudgementJson {
         json.writeStringProperty("party", fix.party());
       }
       json.writeStringProperty("grade", judgement.grade().word());
-      belief(json, judgement.belief());
+      belief(json, judge.asReported(fix), judgement.belief());
+      json.writeNumberProperty("pPastAll", millionths(judgement.belief().pastAll()));
+      json.writeNumberProperty("pPastByRule", millionths(judgement.belief().pastByRule()));
+      believed(json, judgement);
       json.writeStringProperty("because", words.sayAll(judgement.because()));
       json.writeEndObject();
     }
@@ -70,7 +78,28 @@ final class JudgementJson {
       json.writeNumberProperty("lon", episode.peak().lonDegrees());
       json.writeNumberProperty("lat", episode.peak().latDegrees());
       json.writeStringProperty("place", nearest);
-      belief(json, episode.belief());
+      belief(json, judge.asReported(episode.gravest().fix()), episode.belief());
+      boolean all =
+          !(episode.belief().rule() instanceof Rule.AnyVersion
+              || episode.belief().rule() instanceof Rule.OneVersion);
+      json.writeNumberProperty(
+          "pPastAll", millionths(all ? episode.everPast() : episode.belief().pastAll()));
+      json.writeNumberProperty("pPastByRule", millionths(episode.everPast()));
+      crossing(json, episode.crossing());
+      json.writeName("reached");
+      json.writeStartArray();
+      for (Episode.Reached one : episode.reached()) {
+        json.writeStartObject();
+        json.writeStringProperty("grade", one.grade().word());
+        json.writeStringProperty("time", one.time().toString());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeName("expected");
+      json.writeStartArray();
+      episode.expected().forEach(json::writeString);
+      json.writeEndArray();
+      believed(json, episode.gravest());
       json.writeName("versions");
       json.writeStartArray();
       for (SideBelief.OfVersion one : episode.belief().versions()) {
@@ -83,10 +112,47 @@ final class JudgementJson {
     return text.toString();
   }
 
-  private static void belief(JsonGenerator json, SideBelief belief) {
+  private static void crossing(JsonGenerator json, Episode.Crossing crossing) {
+    json.writeName("crossing");
+    switch (crossing) {
+      case Episode.NotCrossed() -> json.writeNull();
+      case Episode.CrossedWithin(var from, var to, var fromMetres, var toMetres) -> {
+        json.writeStartObject();
+        json.writeStringProperty("from", from.toString());
+        json.writeStringProperty("to", to.toString());
+        json.writeNumberProperty("fromMetres", millimetres(fromMetres));
+        json.writeNumberProperty("toMetres", millimetres(toMetres));
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void believed(JsonGenerator json, Judgement judgement) {
+    json.writeName("believed");
+    json.writeStartObject();
+    json.writeNumberProperty("lon", sevenDigits(judgement.believed().lonDegrees()));
+    json.writeNumberProperty("lat", sevenDigits(judgement.believed().latDegrees()));
+    json.writeEndObject();
+    Causes causes = judgement.causes();
+    json.writeName("doubt");
+    json.writeStartObject();
+    json.writeNumberProperty("placeMetres", millimetres(causes.placeMetres()));
+    json.writeNumberProperty("drawingMetres", millimetres(causes.drawingMetres()));
+    json.writeNumberProperty("versionsMetres", millimetres(causes.versionsMetres()));
+    json.writeNumberProperty("silenceSeconds", millimetres(causes.silenceSeconds()));
+    json.writeNumberProperty("silenceMetres", millimetres(causes.silenceMetres()));
+    json.writeEndObject();
+  }
+
+  private static double sevenDigits(double degrees) {
+    return Math.round(degrees * 1e7) / 1e7;
+  }
+
+  /** Offsets and stations of the place as reported, and the probabilities of the belief. */
+  private static void belief(JsonGenerator json, SideBelief reported, SideBelief belief) {
     json.writeName("offsetMetres");
     json.writeStartObject();
-    for (SideBelief.OfVersion one : belief.versions()) {
+    for (SideBelief.OfVersion one : reported.versions()) {
       if (one.end() == End.NONE) {
         json.writeNumberProperty(one.version().text(), millimetres(one.offsetMetres()));
       } else {
@@ -96,7 +162,7 @@ final class JudgementJson {
     json.writeEndObject();
     json.writeName("stationMetres");
     json.writeStartObject();
-    for (SideBelief.OfVersion one : belief.versions()) {
+    for (SideBelief.OfVersion one : reported.versions()) {
       json.writeNumberProperty(one.version().text(), millimetres(one.stationMetres()));
     }
     json.writeEndObject();
@@ -106,8 +172,6 @@ final class JudgementJson {
       json.writeNumberProperty(one.version().text(), millionths(one.pastProbability()));
     }
     json.writeEndObject();
-    json.writeNumberProperty("pPastAll", millionths(belief.pastAll()));
-    json.writeNumberProperty("pPastByRule", millionths(belief.pastByRule()));
     json.writeStringProperty("past", belief.past().name().toLowerCase(Locale.ROOT));
     json.writeStringProperty("rule", belief.rule().name());
     if (!belief.decidedBy().isEmpty()) {

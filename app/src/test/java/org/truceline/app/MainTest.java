@@ -83,9 +83,10 @@ class MainTest {
     JsonNode left = new JsonMapper().readTree(rows[0]);
     JsonNode right = new JsonMapper().readTree(rows[1]);
     assertThat(left.path("offsetMetres").path("road").asDouble()).isBetween(99.0, 101.0);
-    assertThat(left.path("pPast").path("road").asDouble()).isZero();
+    // A receiver may be grossly wrong from the start: nothing is quite impossible.
+    assertThat(left.path("pPast").path("road").asDouble()).isBetween(0.0001, 0.005);
     assertThat(right.path("offsetMetres").path("road").asDouble()).isBetween(-101.0, -99.0);
-    assertThat(right.path("pPastAll").asDouble()).isEqualTo(1);
+    assertThat(right.path("pPastAll").asDouble()).isBetween(0.95, 0.9999);
     assertThat(right.path("grade").asString()).isEqualTo("near-certain");
     assertThat(right.path("rule").asString()).isEqualTo("every-version");
     assertThat(Files.readString(aside)).contains("time-without-zone").contains("\"line\":3");

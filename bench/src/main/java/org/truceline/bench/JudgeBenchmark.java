@@ -27,7 +27,7 @@ import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
 import org.truceline.watch.Accuracy;
 import org.truceline.watch.Fix;
-import org.truceline.watch.FixJudge;
+import org.truceline.watch.Judge;
 import org.truceline.watch.Policy;
 
 /** Whole judgements of fixes against two versions, on one core, from memory. */
@@ -49,8 +49,8 @@ public class JudgeBenchmark {
   double withinMetres;
 
   private final List<Fix> fixes = new ArrayList<>();
-  private FixJudge judge =
-      new FixJudge(book(MadeUp.course(2, 0), MadeUp.course(2, 40)), policy(), ZoneOffset.UTC);
+  private Judge judge =
+      new Judge(book(MadeUp.course(2, 0), MadeUp.course(2, 40)), policy(), ZoneOffset.UTC);
 
   /** Makes two versions 40 m apart and the fixes about them, one a second. */
   @Setup
@@ -63,7 +63,7 @@ public class JudgeBenchmark {
       Place place = Place.lonLat(places[2 * i], places[2 * i + 1]);
       fixes.add(new Fix("track", start.plusSeconds(i), place, accuracy, "", ""));
     }
-    judge = new FixJudge(book(first, MadeUp.course(vertices, 40)), policy(), ZoneOffset.UTC);
+    judge = new Judge(book(first, MadeUp.course(vertices, 40)), policy(), ZoneOffset.UTC);
   }
 
   private static LineBook book(List<Place> first, List<Place> second) {

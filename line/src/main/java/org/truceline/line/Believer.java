@@ -13,12 +13,6 @@ import org.truceline.terms.ErrorEllipse;
  * Gaussian copula; for parallel straight lines this is exact).
  */
 public final class Believer {
-  /** A verdict is given where its probability reaches this; else the versions leave it open. */
-  public static final double SURE = 0.5;
-
-  /** With more of the doubt than this beyond an end, nobody can tell. */
-  public static final double BEYOND_LIMIT = 0.05;
-
   private static final double FACTOR_REACH = 6;
   private static final double WIDEST_STEP = 0.4;
   private static final double LEAST_STEP = 0.02;
@@ -102,9 +96,8 @@ public final class Believer {
       byRule = byRule(each, all, any);
       beyond = beyond(each);
     }
-    SideBelief.Verdict verdict = verdict(byRule, all, any, beyond);
     return new SideBelief(
-        past, each, all, any, byRule, beyond, page.rule(), decidedBy, verdict, page.ruled());
+        past, each, all, any, byRule, beyond, page.rule(), decidedBy, page.ruled());
   }
 
   private SideBelief.OfVersion ofVersion(
@@ -216,17 +209,5 @@ public final class Believer {
     var moved = new Frame(lonDegrees, latDegrees).placeAt(one.eastToLine(), one.northToLine());
     return doubts[one.version()].shares(
         moved.lonDegrees(), moved.latDegrees(), error, one.marker().sigmaMetres());
-  }
-
-  private static SideBelief.Verdict verdict(double byRule, double all, double any, double beyond) {
-    if (beyond > BEYOND_LIMIT) {
-      return SideBelief.Verdict.CANNOT_TELL;
-    }
-    if (byRule >= SURE && all >= SURE) {
-      return SideBelief.Verdict.PAST_ALL;
-    }
-    return any >= SURE || byRule >= SURE
-        ? SideBelief.Verdict.PAST_SOME
-        : SideBelief.Verdict.PAST_NONE;
   }
 }

@@ -16,7 +16,6 @@ import org.truceline.terms.Because;
  *     rule needs, where nobody can tell
  * @param rule the rule applied
  * @param decidedBy number of the identified marker that decided, or the empty text
- * @param verdict the answer in one word
  * @param ruled whether the mission names a rule for the day; without one {@link Rule} has a default
  */
 public record SideBelief(
@@ -28,10 +27,90 @@ public record SideBelief(
     double beyond,
     Rule rule,
     String decidedBy,
-    Verdict verdict,
     boolean ruled) {
+  /** A verdict is given where its probability reaches this; else the versions leave it open. */
+  public static final double SURE = 0.5;
+
+  /** With more of the doubt than this beyond an end, nobody can tell. */
+  public static final double BEYOND_LIMIT = 0.05;
+
   public SideBelief {
     versions = List.copyOf(versions);
+  }
+
+  /**
+   * One of several beliefs about one thing, of which one is right.
+   *
+   * @param belief the belief
+   * @param weight the probability that it is the right one
+   */
+  public record Weighted(SideBelief belief, double weight) {}
+
+  /**
+   * What several beliefs, of which one is right, come to; offsets and stations are those of the
+   * first. Their versions are the same, in the same order.
+   *
+   * @param each the beliefs, at least one; their weights sum to 1
+   */
+  public static SideBelief blend(List<Weighted> each) {
+    SideBelief first = each.getFirst().belief();
+    if (each.size() == 1) {
+      return first;
+    }
+    double all = 0;
+    double any = 0;
+    double byRule = 0;
+    double beyond = 0;
+    for (Weighted one : each) {
+      all += one.weight() * one.belief().pastAll();
+      any += one.weight() * one.belief().pastAny();
+      byRule += one.weight() * one.belief().pastByRule();
+      beyond += one.weight() * one.belief().beyond();
+    }
+    List<OfVersion> versions = new ArrayList<>(first.versions().size());
+    for (int i = 0; i < first.versions().size(); i++) {
+      double past = 0;
+      double outside = 0;
+      double square = 0;
+      for (Weighted one : each) {
+        OfVersion version = one.belief().versions().get(i);
+        past += one.weight() * version.pastProbability();
+        outside += one.weight() * version.beyond();
+        square += one.weight() * version.sigmaMetres() * version.sigmaMetres();
+      }
+      OfVersion of = first.versions().get(i);
+      versions.add(
+          new OfVersion(
+              of.version(),
+              of.offsetMetres(),
+              of.stationMetres(),
+              of.stretch(),
+              of.end(),
+              past,
+              outside,
+              Math.sqrt(square)));
+    }
+    return new SideBelief(
+        first.past(),
+        versions,
+        all,
+        any,
+        byRule,
+        beyond,
+        first.rule(),
+        first.decidedBy(),
+        first.ruled());
+  }
+
+  /** The answer in one word. */
+  public Verdict verdict() {
+    if (beyond > BEYOND_LIMIT) {
+      return Verdict.CANNOT_TELL;
+    }
+    if (pastByRule >= SURE && pastAll >= SURE) {
+      return Verdict.PAST_ALL;
+    }
+    return pastAny >= SURE || pastByRule >= SURE ? Verdict.PAST_SOME : Verdict.PAST_NONE;
   }
 
   /** Why, in the reader's language. */
@@ -48,7 +127,7 @@ public record SideBelief(
       parts.add(versionReason(one));
     }
     String key =
-        switch (verdict) {
+        switch (verdict()) {
           case PAST_ALL -> "line.belief.past-all";
           case PAST_SOME -> "line.belief.past-some";
           case PAST_NONE -> "line.belief.past-none";

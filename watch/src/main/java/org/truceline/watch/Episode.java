@@ -1,6 +1,7 @@
 package org.truceline.watch;
 
 import java.time.Instant;
+import java.util.List;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
 import org.truceline.terms.Place;
@@ -13,12 +14,17 @@ import org.truceline.terms.Place;
  * @param from time of its first fix
  * @param to time of its last
  * @param fixes how many fixes it rests on
- * @param grade the gravest grade reached
- * @param depth how far past the line by the rule at the gravest fix
+ * @param grade the gravest grade reached, lowered where interference is suspected
+ * @param everPast probability of having been past the line by the rule at any time from first to
+ *     last, between the fixes too
+ * @param depth the greatest depth past the line by the rule
+ * @param crossing when and where the line was crossed
  * @param peakTime time of the gravest fix
  * @param peak its place
- * @param belief the belief there
- * @param because why
+ * @param gravest the judgement at the gravest fix
+ * @param reached the moments at which each grade was first reached, in order
+ * @param expected ids of the notified activities that it falls into
+ * @param remarks what else bears on it, the weightiest first
  */
 public record Episode(
     String track,
@@ -27,11 +33,21 @@ public record Episode(
     Instant to,
     long fixes,
     Grade grade,
+    double everPast,
     Depth depth,
+    Crossing crossing,
     Instant peakTime,
     Place peak,
-    SideBelief belief,
-    Because because) {
+    Judgement gravest,
+    List<Reached> reached,
+    List<String> expected,
+    List<Because> remarks) {
+  public Episode {
+    reached = List.copyOf(reached);
+    expected = List.copyOf(expected);
+    remarks = List.copyOf(remarks);
+  }
+
   /**
    * A depth past the line with its 90 % interval, in metres; below zero short of the line.
    *
@@ -40,4 +56,41 @@ public record Episode(
    * @param high the depth is below this with 95 %
    */
   public record Depth(double low, double mid, double high) {}
+
+  /** When and where the line was crossed. */
+  public sealed interface Crossing {}
+
+  /** The line was hardly crossed at all. */
+  public record NotCrossed() implements Crossing {}
+
+  /**
+   * If the line was crossed, it was first crossed then and there, with 90 %.
+   *
+   * @param from not before this moment
+   * @param to not after this moment
+   * @param fromMetres not before this station of the version that decides
+   * @param toMetres not after this station
+   */
+  public record CrossedWithin(Instant from, Instant to, double fromMetres, double toMetres)
+      implements Crossing {}
+
+  /**
+   * A grade that was reached.
+   *
+   * @param grade the grade
+   * @param time the time of the fix at which it was first reached
+   */
+  public record Reached(Grade grade, Instant time) {}
+
+  /** The belief at the gravest fix. */
+  public SideBelief belief() {
+    return gravest.belief();
+  }
+
+  /** Why. */
+  public Because because() {
+    java.util.ArrayList<Because> parts = new java.util.ArrayList<>(remarks);
+    parts.addAll(gravest.because().parts());
+    return Because.of("watch.episode." + grade.word(), Because.percent(everPast)).with(parts);
+  }
 }

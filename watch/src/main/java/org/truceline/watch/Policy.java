@@ -17,7 +17,10 @@ import org.truceline.terms.PartyId;
  * @param unstatedSigmaMetres standard deviation taken for a report that states none
  * @param leastSigmaMetres a smaller stated error is not believed
  * @param vagueSigmaMetres with a greater error across the line a doubtful place is cannot tell
+ * @param leaveBelow a crossing is left when the probability of being past any version is below this
  * @param leaveAfterFixes quieter fixes in a row that end an episode, at least 1
+ * @param silentAfterSeconds after so long without a report, what was clear or open near the line is
+ *     cannot tell
  */
 public record Policy(
     Side past,
@@ -29,9 +32,14 @@ public record Policy(
     double unstatedSigmaMetres,
     double leastSigmaMetres,
     double vagueSigmaMetres,
-    int leaveAfterFixes) {
+    double leaveBelow,
+    int leaveAfterFixes,
+    double silentAfterSeconds) {
   /** A cannot-tell place further than this from every version opens no episode. */
   public static final double END_REACH_METRES = 2_000;
+
+  /** Nobody who has been silent is taken to have gone faster than this, a brisk walk. */
+  public static final double SILENT_METRES_PER_SECOND = 2;
 
   public Policy {
     homes = Map.copyOf(homes);
@@ -41,7 +49,9 @@ public record Policy(
     require(unstatedSigmaMetres > 0, "unstatedSigmaMetres", unstatedSigmaMetres);
     require(leastSigmaMetres >= 0, "leastSigmaMetres", leastSigmaMetres);
     require(vagueSigmaMetres > 0, "vagueSigmaMetres", vagueSigmaMetres);
+    require(leaveBelow >= 0 && leaveBelow <= probableAt, "leaveBelow", leaveBelow);
     require(leaveAfterFixes >= 1, "leaveAfterFixes", leaveAfterFixes);
+    require(silentAfterSeconds > 0, "silentAfterSeconds", silentAfterSeconds);
   }
 
   private static void require(boolean holds, String name, double value) {
@@ -52,7 +62,7 @@ public record Policy(
 
   /** The policy where no mission folder has one. */
   public static Policy plain(Side past) {
-    return new Policy(past, Map.of(), 100, 0.5, 0.95, 0.05, 15, 2, 500, 2);
+    return new Policy(past, Map.of(), 100, 0.5, 0.95, 0.05, 15, 2, 500, 0.2, 2, 300);
   }
 
   /** The side that counts as past the line for a party's tracks. */

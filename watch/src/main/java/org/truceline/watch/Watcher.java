@@ -4,196 +4,146 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.truceline.line.Rule;
-import org.truceline.line.Side;
-import org.truceline.line.SideBelief;
+import org.truceline.terms.Because;
 
 /**
- * Gathers judged fixes into episodes, one for each approach or crossing of a track. An episode
- * opens with the first fix that is not clear, and ends after a number of quieter fixes in a row, so
- * that noise about a line does not make many of one. Not for two threads at once.
+ * Follows tracks from their reports: judges each report by all that its track has said, and gathers
+ * judgements into episodes, one for each approach or crossing. A pure function of the reports and
+ * the times asked about: the order in which reports come does not matter as long as a late one is
+ * overtaken by no more than the {@value Track#KEPT} reports that are kept of a track, half of them
+ * at least; what falls outside is set aside and said. Not for two threads at once.
  */
 public final class Watcher {
   /** Tracks followed at once; beyond this the one unheard for longest is closed. */
   public static final int MOST_TRACKS = 200_000;
 
-  private static final double NINETY_PERCENT_SIGMAS = 1.645;
+  /** Reports kept of all tracks together, some 250 MB; beyond this tracks are closed too. */
+  public static final int MOST_KEPT = 2_000_000;
 
-  private final FixJudge judge;
+  private final Judge judge;
+  private final Steps steps;
+  private final Leaps leaps = new Leaps();
+  private final Activities activities;
   private final Consumer<? super Episode> episodes;
-  private final Map<String, Following> tracks = new LinkedHashMap<>(1024, 0.75f, true);
+  private final Map<String, Track> tracks = new LinkedHashMap<>(1024, 0.75f, true);
+  private long kept;
   private long closedEarly;
 
-  /** A watcher that hands out episodes as they end. */
-  public Watcher(FixJudge judge, Consumer<? super Episode> episodes) {
+  /** A watcher that hands out episodes when nothing can change them any more. */
+  public Watcher(Judge judge, Consumer<? super Episode> episodes) {
+    this(judge, Activities.none(), ErrorModel.usual(), episodes);
+  }
+
+  /**
+   * A watcher that knows of notified activities and of how receivers err.
+   *
+   * @param judge what judges
+   * @param activities the activities that were notified
+   * @param model how receivers err and bodies move
+   * @param episodes takes episodes when nothing can change them any more
+   */
+  public Watcher(
+      Judge judge, Activities activities, ErrorModel model, Consumer<? super Episode> episodes) {
     this.judge = judge;
+    this.activities = activities;
+    this.steps = new Steps(model);
     this.episodes = episodes;
   }
 
-  /** Takes one fix. */
-  public void take(Fix fix) {
-    Following following = tracks.get(fix.track());
-    if (following == null && judge.plainlyClear(fix)) {
-      return;
+  /** Takes one report. */
+  public Outcome take(Fix fix) {
+    Track track = tracks.get(fix.track());
+    if (track == null) {
+      track = new Track(fix.track(), judge, steps, leaps);
+      tracks.put(fix.track(), track);
     }
-    take(judge.judge(fix));
+    int before = track.kept();
+    Outcome outcome = track.take(fix);
+    kept += track.kept() - before;
+    if (track.kept() < before) {
+      track.settled().forEach(this::hand);
+    }
+    if (tracks.size() > MOST_TRACKS || kept > MOST_KEPT) {
+      makeRoom();
+    }
+    return outcome;
   }
 
-  /** Takes one fix that has been judged already. */
-  public void take(FixJudgement judgement) {
-    Fix fix = judgement.fix();
-    Grade grade = judgement.grade();
-    boolean counts = grade != Grade.CLEAR && withinReach(judgement);
-    Following following = tracks.get(fix.track());
-    if (following == null) {
-      if (!counts) {
-        return;
-      }
-      makeRoom();
-      following = new Following();
-      tracks.put(fix.track(), following);
-    }
-    following.take(judgement, counts);
-    if (following.gone()) {
-      tracks.remove(fix.track());
-    }
+  private void makeRoom() {
+    var eldest = tracks.entrySet().iterator();
+    Track closed = eldest.next().getValue();
+    eldest.remove();
+    kept -= closed.kept();
+    List<Episode> rest = closed.finish();
+    closedEarly += rest.isEmpty() ? 0 : 1;
+    rest.forEach(this::hand);
   }
 
   /** Ends every episode still open: nothing more is coming. */
   public void finish() {
-    tracks.values().forEach(Following::close);
+    for (Track track : tracks.values()) {
+      track.finish().forEach(this::hand);
+    }
     tracks.clear();
+    kept = 0;
   }
 
-  /** Episodes ended because too many tracks were followed at once. */
+  /** The episode that a track is in now, as it stands. */
+  public Optional<Episode> open(String track) {
+    Track known = tracks.get(track);
+    return known == null ? Optional.empty() : known.open().map(this::withWhatOthersSay);
+  }
+
+  /** What can be said of a track at a time, however long it has been silent. */
+  public Optional<Standing> standing(String track, Instant now) {
+    Track known = tracks.get(track);
+    return known == null ? Optional.empty() : known.standing(now);
+  }
+
+  /** Tracks with episodes ended because too much was followed at once. */
   public long closedEarly() {
     return closedEarly;
   }
 
-  private void makeRoom() {
-    if (tracks.size() >= MOST_TRACKS) {
-      var eldest = tracks.entrySet().iterator();
-      eldest.next().getValue().close();
-      eldest.remove();
-      closedEarly++;
-    }
+  private void hand(Episode episode) {
+    episodes.accept(withWhatOthersSay(episode));
   }
 
-  private static boolean withinReach(FixJudgement judgement) {
-    if (judgement.grade() != Grade.CANNOT_TELL) {
-      return true;
+  /** Adds what bears on an episode beside its own track. */
+  private Episode withWhatOthersSay(Episode episode) {
+    java.util.ArrayList<Because> remarks = new java.util.ArrayList<>();
+    Grade grade = episode.grade();
+    Optional<Because> shift = leaps.common(episode.track(), episode.from(), episode.to());
+    if (shift.isPresent()) {
+      remarks.add(shift.get());
+      grade = grade.crossing() ? Grade.CANNOT_TELL : grade;
     }
-    for (SideBelief.OfVersion one : judgement.belief().versions()) {
-      if (Math.abs(one.offsetMetres()) <= Policy.END_REACH_METRES + 2 * one.sigmaMetres()) {
-        return true;
-      }
+    List<Activities.Activity> expected = activities.about(episode);
+    for (Activities.Activity one : expected) {
+      remarks.add(Because.of("watch.expected", Because.text(one.id()), Because.text(one.what())));
     }
-    return false;
-  }
-
-  /** What is open for one track. */
-  private final class Following {
-    private Instant from = Instant.MAX;
-    private Instant to = Instant.MIN;
-    private long fixes;
-    private int quiet;
-    private boolean crossing;
-    private boolean aftermath;
-    private boolean open;
-    private List<FixJudgement> gravest = List.of();
-
-    void take(FixJudgement judgement, boolean counts) {
-      boolean crosses = judgement.grade().crossing();
-      if (crosses && !crossing) {
-        crossing = true;
-        aftermath = false;
-        quiet = 0;
-      }
-      if (aftermath && counts && !crosses) {
-        quiet = 0;
-        return;
-      }
-      if (counts && (crosses || !crossing)) {
-        open = true;
-        quiet = 0;
-        extend(judgement);
-        return;
-      }
-      quiet++;
-      if (quiet >= judge.policy().leaveAfterFixes()) {
-        boolean stillNear = counts && crossing;
-        close();
-        aftermath = stillNear;
-        quiet = 0;
-      }
+    judge.salient(episode).ifPresent(remarks::add);
+    if (remarks.isEmpty()) {
+      return episode;
     }
-
-    boolean gone() {
-      return !open && !aftermath && quiet == 0;
-    }
-
-    private void extend(FixJudgement judgement) {
-      Instant time = judgement.fix().time();
-      from = time.isBefore(from) ? time : from;
-      to = time.isAfter(to) ? time : to;
-      fixes++;
-      if (gravest.isEmpty() || graver(judgement, gravest.getFirst())) {
-        gravest = List.of(judgement);
-      }
-    }
-
-    void close() {
-      if (open) {
-        FixJudgement worst = gravest.getFirst();
-        Fix fix = worst.fix();
-        episodes.accept(
-            new Episode(
-                fix.track(),
-                fix.party(),
-                from,
-                to,
-                fixes,
-                worst.grade(),
-                depth(worst.belief()),
-                fix.time(),
-                fix.place(),
-                worst.belief(),
-                worst.because()));
-      }
-      from = Instant.MAX;
-      to = Instant.MIN;
-      fixes = 0;
-      crossing = false;
-      open = false;
-      gravest = List.of();
-    }
-  }
-
-  private static boolean graver(FixJudgement one, FixJudgement other) {
-    int byGrade = one.grade().compareTo(other.grade());
-    return byGrade > 0 || (byGrade == 0 && depth(one.belief()).mid() > depth(other.belief()).mid());
-  }
-
-  /** Depth past the line by the rule: the shallowest of the versions that must all be passed. */
-  static Episode.Depth depth(SideBelief belief) {
-    boolean any = belief.rule() instanceof Rule.AnyVersion;
-    double mid = any ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    double sigma = 0;
-    for (SideBelief.OfVersion one : belief.versions()) {
-      if (belief.rule() instanceof Rule.OneVersion(var id) && !one.version().equals(id)) {
-        continue;
-      }
-      double depth = belief.past() == Side.LEFT ? one.offsetMetres() : -one.offsetMetres();
-      if (any ? depth > mid : depth < mid) {
-        mid = depth;
-        sigma = one.sigmaMetres();
-      }
-    }
-    if (Double.isInfinite(mid)) {
-      mid = 0;
-    }
-    double half = NINETY_PERCENT_SIGMAS * sigma;
-    return new Episode.Depth(mid - half, mid, mid + half);
+    remarks.addAll(episode.remarks());
+    return new Episode(
+        episode.track(),
+        episode.party(),
+        episode.from(),
+        episode.to(),
+        episode.fixes(),
+        grade,
+        episode.everPast(),
+        episode.depth(),
+        episode.crossing(),
+        episode.peakTime(),
+        episode.peak(),
+        episode.gravest(),
+        episode.reached(),
+        expected.stream().map(Activities.Activity::id).toList(),
+        remarks);
   }
 }

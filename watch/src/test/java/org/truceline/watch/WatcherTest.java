@@ -40,8 +40,8 @@ class WatcherTest {
     return Line.of(places);
   }
 
-  private static FixJudge judge(Rule rule) {
-    return new FixJudge(book(rule), Policy.plain(Side.RIGHT), ZoneOffset.UTC);
+  private static Judge judge(Rule rule) {
+    return new Judge(book(rule), Policy.plain(Side.RIGHT), ZoneOffset.UTC);
   }
 
   private static Fix fix(int minute, double metresNorth) {
@@ -60,7 +60,7 @@ class WatcherTest {
 
   @Test
   void gradesFollowTheStripFromSideToSide() {
-    FixJudge judge = judge(new Rule.EveryVersion());
+    Judge judge = judge(new Rule.EveryVersion());
     assertThat(judge.judge(fix(0, 2_000)).grade()).isEqualTo(Grade.CLEAR);
     assertThat(judge.judge(fix(0, 60)).grade()).isEqualTo(Grade.NEAR);
     assertThat(judge.judge(fix(0, -30)).grade()).isEqualTo(Grade.IN_STRIP);
@@ -97,8 +97,10 @@ class WatcherTest {
             15,
             2,
             500,
-            2);
-    FixJudge judge = new FixJudge(book(new Rule.EveryVersion()), policy, ZoneOffset.UTC);
+            0.2,
+            2,
+            300);
+    Judge judge = new Judge(book(new Rule.EveryVersion()), policy, ZoneOffset.UTC);
     assertThat(judge.judge(fix(0, -2_000, 5, "south")).grade()).isEqualTo(Grade.CLEAR);
     assertThat(judge.judge(fix(0, 200, 5, "south")).grade()).isEqualTo(Grade.NEAR_CERTAIN);
     assertThat(judge.judge(fix(0, -2_000, 5, "")).grade()).isEqualTo(Grade.NEAR_CERTAIN);
@@ -112,13 +114,13 @@ class WatcherTest {
 
   @Test
   void aStatedErrorTooGoodIsNotBelieved() {
-    FixJudgement judgement = judge(new Rule.EveryVersion()).judge(fix(0, -60, 0.01, ""));
+    Judgement judgement = judge(new Rule.EveryVersion()).judge(fix(0, -60, 0.01, ""));
     assertThat(judgement.because().parts().get(1).message()).isEqualTo("watch.error.raised");
   }
 
   @Test
   void whatIsPlainlyClearIsGradedClear() {
-    FixJudge judge = judge(new Rule.EveryVersion());
+    Judge judge = judge(new Rule.EveryVersion());
     for (double metres = -3_000; metres <= 3_000; metres += 37) {
       Fix fix = fix(0, metres);
       if (judge.plainlyClear(fix)) {
@@ -135,8 +137,10 @@ class WatcherTest {
     assertThat(episodes).hasSize(1);
     Episode episode = episodes.getFirst();
     assertThat(episode.grade()).isEqualTo(Grade.NEAR_CERTAIN);
-    assertThat(episode.depth().mid()).isCloseTo(60, within(1.0));
-    assertThat(episode.depth().low()).isLessThan(episode.depth().mid());
+    // The deepest fix lies 60 m deep; between fixes a minute apart it may have been deeper.
+    assertThat(episode.depth().low()).isBetween(40.0, 60.0);
+    assertThat(episode.depth().mid()).isCloseTo(65, within(10.0));
+    assertThat(episode.depth().high()).isLessThan(120);
     assertThat(episode.from()).isEqualTo(Instant.parse("2026-06-09T00:01:00Z"));
     assertThat(episode.to()).isEqualTo(Instant.parse("2026-06-09T00:09:00Z"));
   }

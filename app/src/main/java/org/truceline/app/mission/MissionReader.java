@@ -205,6 +205,8 @@ public final class MissionReader {
     double least = section.number("leastSigmaMetres", usual.leastSigmaMetres(), 0, 1_000);
     double vague = section.number("vagueSigmaMetres", usual.vagueSigmaMetres(), 1, 100_000);
     int leave = (int) section.number("leaveAfterFixes", usual.leaveAfterFixes(), 1, 1_000);
+    double leaveBelow = section.number("leaveBelow", usual.leaveBelow(), 0, 1);
+    double silent = section.number("silentAfterSeconds", usual.silentAfterSeconds(), 1, 86_400);
     double reach = section.number("markerReachMetres", 100, 0, 10_000);
     if (clear > probable || probable > certain) {
       section.error("probableAt", "mission.thresholds");
@@ -221,7 +223,19 @@ public final class MissionReader {
     }
     section.refuseUnknown();
     return new Judging(
-        new Policy(past, homes, near, probable, certain, clear, unstated, least, vague, leave),
+        new Policy(
+            past,
+            homes,
+            near,
+            probable,
+            certain,
+            clear,
+            unstated,
+            least,
+            vague,
+            Math.min(leaveBelow, probable),
+            leave,
+            silent),
         rules,
         reach);
   }

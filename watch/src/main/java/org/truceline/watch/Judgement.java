@@ -1,23 +1,43 @@
 package org.truceline.watch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
 
 /**
- * What one fix says by itself.
+ * What is judged when a fix has come in: from all that its track has said so far.
  *
  * @param fix the fix
  * @param grade the grade by the mission's policy
- * @param belief the belief it rests on
- * @param error the error it was judged with: the stated one, or what the policy makes of it
+ * @param belief the belief it rests on; its offsets are those of the believed place
+ * @param error the error taken for the fix: the stated one, or what the policy makes of it
+ * @param believed where the body is believed to be
+ * @param causes the doubt, by what causes it
+ * @param remarks what else bears on it, the weightiest first
  */
-public record FixJudgement(Fix fix, Grade grade, SideBelief belief, ErrorEllipse error) {
+public record Judgement(
+    Fix fix,
+    Grade grade,
+    SideBelief belief,
+    ErrorEllipse error,
+    Place believed,
+    Causes causes,
+    List<Because> remarks) {
+  public Judgement {
+    remarks = List.copyOf(remarks);
+  }
+
   /** Why. */
   public Because because() {
+    List<Because> parts = new ArrayList<>();
+    parts.add(belief.because());
+    parts.addAll(remarks);
+    parts.add(accuracyReason());
     return Because.of("watch.grade." + grade.word(), Because.percent(belief.pastByRule()))
-        .with(List.of(belief.because(), accuracyReason()));
+        .with(parts);
   }
 
   private Because accuracyReason() {

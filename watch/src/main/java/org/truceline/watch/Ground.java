@@ -1,0 +1,41 @@
+package org.truceline.watch;
+
+import org.truceline.terms.Place;
+
+/**
+ * A track's own flat map: metres east and north of where the track was first heard of. It is true
+ * to a thousandth within some 50 km, and goes back and forth without loss; distances to lines are
+ * never taken from it.
+ */
+final class Ground {
+  /** Further off than this a track gets a new map. */
+  static final double REACH_METRES = 50_000;
+
+  private static final double METRES_IN_DEGREE = 111_195;
+
+  private final double lonDegrees;
+  private final double latDegrees;
+  private final double metresInLon;
+
+  Ground(Place middle) {
+    lonDegrees = middle.lonDegrees();
+    latDegrees = middle.latDegrees();
+    metresInLon = METRES_IN_DEGREE * Math.max(1e-6, Math.cos(Math.toRadians(middle.latDegrees())));
+  }
+
+  double x(Place place) {
+    return metresInLon * Math.IEEEremainder(place.lonDegrees() - lonDegrees, 360);
+  }
+
+  double y(Place place) {
+    return METRES_IN_DEGREE * (place.latDegrees() - latDegrees);
+  }
+
+  double lon(double x) {
+    return Math.IEEEremainder(lonDegrees + x / metresInLon, 360);
+  }
+
+  double lat(double y) {
+    return Math.clamp(latDegrees + y / METRES_IN_DEGREE, -90, 90);
+  }
+}

@@ -1,0 +1,484 @@
+package org.truceline.watch;
+
+import java.util.Arrays;
+
+/**
+ * What is believed about one body from all fixes so far: where it is, how it moves, and by how much
+ * its receiver is off.
+ *
+ * <p>The state is position, velocity and a slowly wandering error of the receiver, in metres on the
+ * track's own map, with one covariance for both axes. It is kept for every way of moving (at rest,
+ * on foot, riding) and for two beliefs about the receiver's word (its accuracy is as stated, or
+ * some times worse), each with its probability: interacting multiple models (H. A. P. Blom and Y.
+ * Bar-Shalom, "The interacting multiple model algorithm for systems with Markovian switching
+ * coefficients", IEEE Transactions on Automatic Control 33(8), 1988). A fix that no way of moving
+ * explains is taken in three ways at once, weighted by how likely they are: as an ordinary fix, as
+ * one that strays alone, and as the first after a leap of the receiver's error that stays.
+ * docs/inside/judging.md has the model, its figures and where it fails.
+ */
+final class MotionFilter {
+  private static final int WAYS = Steps.WAYS;
+
+  /**
+   * Beliefs about the receiver's word: it is right, it is an optimist's, or it is right and the
+   * fixes are unfiltered.
+   */
+  static final int WORDS = 3;
+
+  private static final int OPTIMIST = 1;
+  private static final int RAW = 2;
+
+  static final int ALL = WAYS * WORDS;
+
+  private static final int PX = 0;
+  private static final int PY = 1;
+  private static final int VX = 2;
+  private static final int VY = 3;
+  private static final int BX = 4;
+  private static final int BY = 5;
+  private static final int PP = 6;
+  private static final int PV = 7;
+  private static final int PB = 8;
+  private static final int VV = 9;
+  private static final int VB = 10;
+  private static final int BB = 11;
+  static final int SIZE = 12;
+
+  /** Shares of bodies that are at rest, on foot and riding when first heard of. */
+  private static final double[] AT_FIRST = {0.3, 0.5, 0.2};
+
+  /** No way of moving is ever given up: fixes may speak for it later. */
+  private static final double LEAST_WEIGHT = 1e-6;
+
+  /** Below this share an explanation of a fix is not followed up. */
+  private static final double LEAST_SHARE = 1e-4;
+
+  /** A leap is at least of about this size; smaller ones are the wandering of the error. */
+  private static final double LEAP_METRES = 5;
+
+  /** A leap is at least of about so many standard deviations of a fix. */
+  private static final double LEAP_SIGMAS = 3;
+
+  /** Before so many fixes that agree there is nothing that a further one could contradict. */
+  private static final int ESTABLISHED = 3;
+
+  private static final double SURELY = 0.9;
+
+  /** Nothing is known to less than a millimetre. */
+  private static final double LEAST_SQUARE = 1e-6;
+
+  private final Steps steps;
+  private final double[] states;
+  private final double[] weights;
+  private int agreeing;
+
+  /** Probability that the last fix was no ordinary one. */
+  private double astray;
+
+  /** How the last fix lay off what was expected, in metres. */
+  private double offX;
+
+  private double offY;
+
+  /** Where the last fix was awaited: metres east, metres north, standard deviation each way. */
+  private double awaitedX;
+
+  private double awaitedY;
+  private double awaitedSigma;
+
+  /** Of the state that was updated last: the share of its straying. */
+  private double strayShare;
+
+  private MotionFilter(Steps steps, double[] states, double[] weights, int agreeing) {
+    this.steps = steps;
+    this.states = states;
+    this.weights = weights;
+    this.agreeing = agreeing;
+  }
+
+  /** A body first heard of at this place, with this standard deviation each way. */
+  static MotionFilter at(Steps steps, double x, double y, double sigmaMetres) {
+    MotionFilter filter = new MotionFilter(steps, new double[ALL * SIZE], new double[ALL], 0);
+    filter.begin(x, y, sigmaMetres);
+    return filter;
+  }
+
+  /** The same belief, to go on from it twice. */
+  MotionFilter copy() {
+    MotionFilter copy = new MotionFilter(steps, states.clone(), weights.clone(), agreeing);
+    copy.astray = astray;
+    copy.offX = offX;
+    copy.offY = offY;
+    copy.awaitedX = awaitedX;
+    copy.awaitedY = awaitedY;
+    copy.awaitedSigma = awaitedSigma;
+    return copy;
+  }
+
+  private void begin(double x, double y, double sigmaMetres) {
+    Arrays.fill(states, 0);
+    Steps.Step step = steps.of(86_400_000);
+    for (int k = 0; k < WORDS; k++) {
+      double square = square(k, sigmaMetres);
+      double bias = (1 - white(k)) * square;
+      for (int way = 0; way < WAYS; way++) {
+        int at = SIZE * (WAYS * k + way);
+        states[at + PX] = x;
+        states[at + PY] = y;
+        states[at + PP] = square;
+        states[at + PB] = -bias;
+        states[at + BB] = bias;
+        states[at + VV] = step.addVv[way];
+        weights[WAYS * k + way] = AT_FIRST[way] * share(k);
+      }
+    }
+    agreeing = 1;
+    astray = 0;
+    offX = 0;
+    offY = 0;
+    awaitedX = x;
+    awaitedY = y;
+    awaitedSigma = sigmaMetres;
+  }
+
+  /** Lets time go by without a fix. */
+  void predict(long ms) {
+    Steps.Step step = steps.of(ms);
+    double[] next = steps.next;
+    double[] likely = steps.likely;
+    for (int k = 0; k < WORDS; k++) {
+      for (int way = 0; way < WAYS; way++) {
+        int i = WAYS * k + way;
+        mix(k, way, step, next, likely);
+        // Without a fix to go by the error keeps the size that it has.
+        forward(step, way, next, SIZE * i, next[SIZE * i + BB]);
+      }
+    }
+    System.arraycopy(next, 0, states, 0, states.length);
+    System.arraycopy(likely, 0, weights, 0, weights.length);
+  }
+
+  /**
+   * Takes a fix.
+   *
+   * @param ms milliseconds since the fix before it, not negative
+   * @param x metres east on the track's map
+   * @param y metres north
+   * @param sigmaMetres the stated standard deviation each way, above 0
+   */
+  void take(long ms, double x, double y, double sigmaMetres) {
+    Steps.Step step = steps.of(ms);
+    double[] next = steps.next;
+    double[] likely = steps.likely;
+    double sum = 0;
+    double strays = 0;
+    double byX = 0;
+    double byY = 0;
+    double meanX = 0;
+    double meanY = 0;
+    double spread = 0;
+    for (int k = 0; k < WORDS; k++) {
+      double square = square(k, sigmaMetres);
+      for (int way = 0; way < WAYS; way++) {
+        int i = WAYS * k + way;
+        int at = SIZE * i;
+        mix(k, way, step, next, likely);
+        forward(step, way, next, at, (1 - white(k)) * square);
+        meanX += likely[i] * next[at + PX];
+        meanY += likely[i] * next[at + PY];
+        spread +=
+            likely[i]
+                * (2 * next[at + PP]
+                    + next[at + PX] * next[at + PX]
+                    + next[at + PY] * next[at + PY]);
+        byX += likely[i] * (x - next[at + PX] - next[at + BX]);
+        byY += likely[i] * (y - next[at + PY] - next[at + BY]);
+        double weight =
+            Math.max(LEAST_WEIGHT, likely[i]) * update(step, next, at, x, y, square, white(k));
+        likely[i] = weight;
+        sum += weight;
+        strays += weight * strayShare;
+      }
+    }
+    boolean nonsense = !(sum > 0) || sum == Double.POSITIVE_INFINITY;
+    if (nonsense || (strays > SURELY * sum && agreeing < ESTABLISHED)) {
+      begin(x, y, sigmaMetres);
+      astray = 1;
+      offX = byX;
+      offY = byY;
+      return;
+    }
+    astray = strays / sum;
+    offX = byX;
+    offY = byY;
+    awaitedX = meanX;
+    awaitedY = meanY;
+    awaitedSigma = Math.sqrt(Math.max(0, spread - meanX * meanX - meanY * meanY) / 2);
+    agreeing = astray > SURELY ? agreeing : Math.min(agreeing + 1, ESTABLISHED);
+    for (int i = 0; i < ALL; i++) {
+      weights[i] = likely[i] / sum;
+    }
+    System.arraycopy(next, 0, states, 0, states.length);
+  }
+
+  private double square(int word, double sigmaMetres) {
+    double sigma = word == OPTIMIST ? steps.model().optimist() * sigmaMetres : sigmaMetres;
+    return sigma * sigma;
+  }
+
+  private double white(int word) {
+    return word == RAW ? steps.model().rawWhiteShare() : steps.model().whiteShare();
+  }
+
+  private double share(int word) {
+    ErrorModel model = steps.model();
+    return switch (word) {
+      case OPTIMIST -> model.optimists();
+      case RAW -> model.raw();
+      default -> 1 - model.optimists() - model.raw();
+    };
+  }
+
+  /** Joins what each way of moving says, as far as the body may have gone over from it to this. */
+  private void mix(int k, int way, Steps.Step step, double[] next, double[] likely) {
+    int first = WAYS * k;
+    int at = SIZE * (first + way);
+    double total = 0;
+    for (int from = 0; from < WAYS; from++) {
+      total += step.over[WAYS * from + way] * weights[first + from];
+    }
+    likely[first + way] = total;
+    Arrays.fill(next, at, at + SIZE, 0);
+    if (total <= 0) {
+      System.arraycopy(states, at, next, at, SIZE);
+      return;
+    }
+    for (int from = 0; from < WAYS; from++) {
+      double share = step.over[WAYS * from + way] * weights[first + from] / total;
+      for (int i = 0; i < SIZE; i++) {
+        next[at + i] += share * states[SIZE * (first + from) + i];
+      }
+    }
+    for (int from = 0; from < WAYS; from++) {
+      double share = step.over[WAYS * from + way] * weights[first + from] / total / 2;
+      int other = SIZE * (first + from);
+      if (share > LEAST_SHARE) {
+        for (int axis = 0; axis < 2; axis++) {
+          double p = states[other + PX + axis] - next[at + PX + axis];
+          double v = states[other + VX + axis] - next[at + VX + axis];
+          double b = states[other + BX + axis] - next[at + BX + axis];
+          spread(next, at, share, p, v, b);
+        }
+      }
+    }
+  }
+
+  private static void spread(double[] into, int at, double share, double p, double v, double b) {
+    into[at + PP] += share * p * p;
+    into[at + PV] += share * p * v;
+    into[at + PB] += share * p * b;
+    into[at + VV] += share * v * v;
+    into[at + VB] += share * v * b;
+    into[at + BB] += share * b * b;
+  }
+
+  /** Moves one state on by a step; its error wanders about 0 with this variance. */
+  private static void forward(Steps.Step step, int way, double[] s, int at, double biasSquare) {
+    double a = step.keep[way];
+    double g = step.gain[way];
+    double c = step.keepBias;
+    for (int axis = 0; axis < 2; axis++) {
+      s[at + PX + axis] += g * s[at + VX + axis];
+      s[at + VX + axis] *= a;
+      s[at + BX + axis] *= c;
+    }
+    double pv = s[at + PV];
+    double vv = s[at + VV];
+    double vb = s[at + VB];
+    s[at + PP] += g * (2 * pv + g * vv) + step.addPp[way];
+    s[at + PV] = a * (pv + g * vv) + step.addPv[way];
+    s[at + PB] = c * (s[at + PB] + g * vb);
+    s[at + VV] = a * a * vv + step.addVv[way];
+    s[at + VB] = a * c * vb;
+    s[at + BB] = c * c * s[at + BB] + (1 - c * c) * biasSquare;
+  }
+
+  /** Weighs a fix into one state; its likelihood is the answer. */
+  private double update(
+      Steps.Step step, double[] s, int at, double x, double y, double square, double whiteShare) {
+    double white = whiteShare * square;
+    double nx = x - s[at + PX] - s[at + BX];
+    double ny = y - s[at + PY] - s[at + BY];
+    double off = nx * nx + ny * ny;
+    double total = s[at + PP] + 2 * s[at + PB] + s[at + BB] + white;
+    double scale = Math.max(LEAP_METRES, LEAP_SIGMAS * Math.sqrt(square));
+    double wide = scale * scale + off;
+    // Leaps are as likely to be large as a bivariate Cauchy distribution has it.
+    double far = scale / (2 * Math.PI * wide * Math.sqrt(wide));
+    double alone = steps.model().straying() * far;
+    double stays = step.leap * far;
+    double ordinary =
+        (1 - steps.model().straying())
+            * (1 - step.leap)
+            * Math.exp(-off / (2 * total))
+            / (2 * Math.PI * total);
+    double sum = ordinary + alone + stays;
+    strayShare = (alone + stays) / sum;
+    if (strayShare < LEAST_SHARE) {
+      weigh(s, at, nx, ny, total, 0);
+      return sum;
+    }
+    double[] parts = steps.parts;
+    double[] shares = steps.shares;
+    shares[0] = ordinary / sum;
+    shares[1] = alone / sum;
+    shares[2] = stays / sum;
+    for (int part = 0; part < 3; part++) {
+      System.arraycopy(s, at, parts, SIZE * part, SIZE);
+      double leapSquare = part == 2 ? off : 0;
+      weigh(parts, SIZE * part, nx, ny, part == 0 ? total : total + off, leapSquare);
+    }
+    Arrays.fill(s, at, at + SIZE, 0);
+    for (int part = 0; part < 3; part++) {
+      for (int i = 0; i < SIZE; i++) {
+        s[at + i] += shares[part] * parts[SIZE * part + i];
+      }
+    }
+    for (int part = 0; part < 3; part++) {
+      for (int axis = 0; axis < 2; axis++) {
+        int p = SIZE * part + axis;
+        spread(
+            s,
+            at,
+            shares[part] / 2,
+            parts[p + PX] - s[at + PX + axis],
+            parts[p + VX] - s[at + VX + axis],
+            parts[p + BX] - s[at + BX + axis]);
+      }
+    }
+    return sum;
+  }
+
+  /** The update of Kalman for a fix this far off, of so much variance in all. */
+  private static void weigh(
+      double[] s, int at, double nx, double ny, double total, double leapSquare) {
+    s[at + BB] += leapSquare;
+    double toP = s[at + PP] + s[at + PB];
+    double toV = s[at + PV] + s[at + VB];
+    double toB = s[at + PB] + s[at + BB];
+    double p = toP / total;
+    double v = toV / total;
+    double b = toB / total;
+    s[at + PX] += p * nx;
+    s[at + PY] += p * ny;
+    s[at + VX] += v * nx;
+    s[at + VY] += v * ny;
+    s[at + BX] += b * nx;
+    s[at + BY] += b * ny;
+    s[at + PP] = Math.max(LEAST_SQUARE, s[at + PP] - p * toP);
+    s[at + PV] -= p * toV;
+    s[at + PB] -= p * toB;
+    s[at + VV] = Math.max(0, s[at + VV] - v * toV);
+    s[at + VB] -= v * toB;
+    s[at + BB] = Math.max(LEAST_SQUARE, s[at + BB] - b * toB);
+  }
+
+  /** Probability that the receiver's word is right (0) or an optimist's (1). */
+  double wordWeight(int word) {
+    double sum = 0;
+    for (int way = 0; way < WAYS; way++) {
+      sum += weights[WAYS * word + way];
+    }
+    return sum;
+  }
+
+  /**
+   * Where the body is believed to be, if the receiver's word is this one: metres east, metres north
+   * and the standard deviation each way, into the first three places.
+   */
+  void position(int word, double[] into) {
+    double total = wordWeight(word);
+    double x = 0;
+    double y = 0;
+    double square = 0;
+    for (int way = 0; way < WAYS; way++) {
+      double share = weights[WAYS * word + way] / total;
+      int at = SIZE * (WAYS * word + way);
+      x += share * states[at + PX];
+      y += share * states[at + PY];
+      square += share * states[at + PP];
+    }
+    for (int way = 0; way < WAYS; way++) {
+      double share = weights[WAYS * word + way] / total;
+      int at = SIZE * (WAYS * word + way);
+      double dx = states[at + PX] - x;
+      double dy = states[at + PY] - y;
+      square += share * (dx * dx + dy * dy) / 2;
+    }
+    into[0] = x;
+    into[1] = y;
+    into[2] = Math.sqrt(square);
+  }
+
+  /** How far the body may leave the straight way in so long a time, as a standard deviation. */
+  double betweenMetres(long ms) {
+    Steps.Step step = steps.of(ms);
+    double square = 0;
+    for (int i = 0; i < ALL; i++) {
+      square += weights[i] * step.addPp[i % WAYS];
+    }
+    // Between two places that are known a way strays at most half as far as with one end free, and
+    // the less the shorter the time against that in which the body turns.
+    double turns = Math.min(1, ms / (4_000 * steps.model().walkSeconds()));
+    return Math.sqrt(square * turns / 4);
+  }
+
+  /** Whether the last fix is the only one it rests on. */
+  boolean lone() {
+    return agreeing == 1;
+  }
+
+  /** Probability that the body is at rest. */
+  double atRest() {
+    double sum = 0;
+    for (int k = 0; k < WORDS; k++) {
+      sum += weights[WAYS * k + Steps.REST];
+    }
+    return sum;
+  }
+
+  /** Probability that the last fix strayed or came after a leap of the receiver's error. */
+  double astray() {
+    return astray;
+  }
+
+  /** Metres east by which the last fix lay off what was expected. */
+  double offX() {
+    return offX;
+  }
+
+  /** Metres north by which the last fix lay off what was expected. */
+  double offY() {
+    return offY;
+  }
+
+  /** Metres east at which the body was awaited before the last fix. */
+  double awaitedX() {
+    return awaitedX;
+  }
+
+  /** Metres north at which the body was awaited before the last fix. */
+  double awaitedY() {
+    return awaitedY;
+  }
+
+  /** Standard deviation, each way, of where it was awaited. */
+  double awaitedSigma() {
+    return awaitedSigma;
+  }
+
+  /** Whether enough fixes agree for a further one to contradict them. */
+  boolean established() {
+    return agreeing >= ESTABLISHED;
+  }
+}

@@ -1,0 +1,193 @@
+package org.truceline.watch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.truceline.terms.Because;
+
+/** The approach or crossing that a track may be in, as it grows from judgement to judgement. */
+final class OpenEpisode {
+  private final Policy policy;
+  private Instant from = Instant.MAX;
+  private Instant to = Instant.MIN;
+  private long fixes;
+  private int quiet;
+  private boolean crossing;
+  private boolean aftermath;
+  private @Nullable Judgement gravest;
+  private @Nullable Paths paths;
+  private final List<Episode.Reached> reached = new ArrayList<>();
+  private final List<Because> remarks = new ArrayList<>();
+
+  OpenEpisode(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** The same, to go on from it twice. */
+  OpenEpisode copy() {
+    OpenEpisode copy = new OpenEpisode(policy);
+    copy.from = from;
+    copy.to = to;
+    copy.fixes = fixes;
+    copy.quiet = quiet;
+    copy.crossing = crossing;
+    copy.aftermath = aftermath;
+    copy.gravest = gravest;
+    copy.paths = paths == null ? null : paths.copy();
+    copy.reached.addAll(reached);
+    copy.remarks.addAll(remarks);
+    return copy;
+  }
+
+  boolean open() {
+    return gravest != null;
+  }
+
+  /** Whether judgements are awaited, of an episode or of its aftermath. */
+  boolean awaits() {
+    return open() || aftermath || quiet > 0;
+  }
+
+  /** The ways the body may have gone in it; new ones where none is open. */
+  Paths paths(long seed) {
+    Paths known = paths;
+    if (known == null) {
+      known = new Paths(seed);
+      paths = known;
+    }
+    return known;
+  }
+
+  /** Forgets the ways of an episode that did not open. */
+  void settlePaths() {
+    if (!open()) {
+      paths = null;
+    }
+  }
+
+  void remark(Because remark) {
+    if (!remarks.contains(remark)) {
+      remarks.add(remark);
+    }
+  }
+
+  /**
+   * Goes on with a judgement.
+   *
+   * @param counts whether it belongs to an episode at all
+   * @return the episode that it ended
+   */
+  Optional<Episode> take(Judgement judgement, boolean counts) {
+    boolean crosses =
+        judgement.grade().crossing()
+            || (crossing && counts && judgement.belief().pastAny() >= policy.leaveBelow());
+    if (crosses && !crossing) {
+      crossing = true;
+      aftermath = false;
+      quiet = 0;
+    }
+    if (aftermath && counts && !crosses) {
+      quiet = 0;
+      return Optional.empty();
+    }
+    if (counts && (crosses || !crossing)) {
+      quiet = 0;
+      extend(judgement);
+      return Optional.empty();
+    }
+    quiet++;
+    if (quiet < policy.leaveAfterFixes()) {
+      return Optional.empty();
+    }
+    boolean stillNear = counts && crossing;
+    Optional<Episode> ended = close();
+    aftermath = stillNear;
+    return ended;
+  }
+
+  private void extend(Judgement judgement) {
+    Instant time = judgement.fix().time();
+    from = time.isBefore(from) ? time : from;
+    to = time.isAfter(to) ? time : to;
+    fixes++;
+    if (reached.stream().noneMatch(one -> one.grade() == judgement.grade())) {
+      reached.add(new Episode.Reached(judgement.grade(), time));
+    }
+    if (gravest == null || graver(judgement, gravest)) {
+      gravest = judgement;
+    }
+  }
+
+  private static boolean graver(Judgement one, Judgement other) {
+    int byGrade = one.grade().compareTo(other.grade());
+    return byGrade > 0
+        || (byGrade == 0 && Depths.of(one.belief()).metres() > Depths.of(other.belief()).metres());
+  }
+
+  /** Ends what is open, if anything is. */
+  Optional<Episode> close() {
+    Optional<Episode> ended = find();
+    from = Instant.MAX;
+    to = Instant.MIN;
+    fixes = 0;
+    quiet = 0;
+    crossing = false;
+    aftermath = false;
+    gravest = null;
+    paths = null;
+    reached.clear();
+    remarks.clear();
+    return ended;
+  }
+
+  /** The episode as it stands, if one is open. */
+  Optional<Episode> find() {
+    Judgement worst = gravest;
+    Paths ways = paths;
+    if (worst == null || ways == null) {
+      return Optional.empty();
+    }
+    double ever = ways.everPast();
+    Episode.Crossing where =
+        ways.crossing()
+            .<Episode.Crossing>map(one ->
+                new Episode.CrossedWithin(
+                    Instant.ofEpochMilli(one.fromMs()),
+                    Instant.ofEpochMilli(one.toMs()),
+                    one.fromMetres(),
+                    one.toMetres()))
+            .orElseGet(Episode.NotCrossed::new);
+    Fix fix = worst.fix();
+    return Optional.of(
+        new Episode(
+            fix.track(),
+            fix.party(),
+            from,
+            to,
+            fixes,
+            grade(worst.grade(), ever),
+            ever,
+            ways.depth(),
+            where,
+            fix.time(),
+            fix.place(),
+            worst,
+            reached,
+            List.of(),
+            remarks));
+  }
+
+  /** An episode is as grave as its gravest judgement, or as what all of them come to. */
+  private Grade grade(Grade gravest, double ever) {
+    if (gravest == Grade.CANNOT_TELL) {
+      return gravest;
+    }
+    Grade byAll =
+        ever >= policy.nearCertainAt()
+            ? Grade.NEAR_CERTAIN
+            : ever >= policy.probableAt() ? Grade.PROBABLE : Grade.NEAR;
+    return byAll.compareTo(gravest) > 0 ? byAll : gravest;
+  }
+}

@@ -1,0 +1,548 @@
+package org.truceline.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.truceline.line.End;
+import org.truceline.line.Side;
+import org.truceline.line.SideBelief;
+import org.truceline.terms.Because;
+import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
+
+/**
+ * One body as it is followed: what is believed of it, its last reports, and the episode it is in.
+ * Reports are weighed in the order of their times. One that comes late is put where it belongs, and
+ * what follows it is weighed again from the state kept before it, so that the order of arrival does
+ * not matter within the window of reports kept.
+ */
+final class Track {
+  /** Reports kept so that late ones can be put between them; at least half of these are. */
+  static final int KEPT = 256;
+
+  /** After so long without a report a body is heard of anew. */
+  private static final long ANEW_MS = 30 * 60_000L;
+
+  /** A place is looked at so often on the way from one fix to the next. */
+  private static final int MOST_BETWEEN = 16;
+
+  private static final double LOOK_EVERY_METRES = 20;
+
+  /** Further off than this many standard deviations nothing between two fixes is looked at. */
+  private static final double FAR_SIGMAS = 5;
+
+  /** The axes of an ellipse that the filter can take for a circle differ at most so many times. */
+  private static final double MOST_OBLONG = 3;
+
+  /** A fix this far off, that is surely no ordinary one, is said to leap. */
+  private static final double LEAP_METRES = 30;
+
+  private static final double SURELY = 0.9;
+
+  /** Reports in the order in which they are weighed: by time, and never by their arrival. */
+  private static final Comparator<Fix> ORDER =
+      Comparator.comparing(Fix::time)
+          .thenComparingDouble(fix -> fix.place().lonDegrees())
+          .thenComparingDouble(fix -> fix.place().latDegrees())
+          .thenComparing(Fix::source)
+          .thenComparing(Fix::party)
+          .thenComparing(fix -> fix.accuracy().toString());
+
+  private final String name;
+  private final Judge judge;
+  private final Steps steps;
+  private final Leaps leaps;
+  private final List<Fix> reports = new ArrayList<>();
+  private State state;
+  private State older;
+  private State newer;
+  private int newerAt;
+  private final double[] place = new double[3];
+
+  Track(String name, Judge judge, Steps steps, Leaps leaps) {
+    this.name = name;
+    this.judge = judge;
+    this.steps = steps;
+    this.leaps = leaps;
+    this.state = new State(judge.policy());
+    this.older = state.copy();
+    this.newer = older;
+  }
+
+  /** What is known after some reports; to be gone on from. */
+  private static final class State {
+    private @Nullable MotionFilter filter;
+    private @Nullable Ground ground;
+    private @Nullable Fix last;
+    private @Nullable Judgement judgement;
+    private OpenEpisode episode;
+    private List<Episode> ended = new ArrayList<>();
+
+    State(Policy policy) {
+      episode = new OpenEpisode(policy);
+    }
+
+    private State(State other) {
+      filter = other.filter == null ? null : other.filter.copy();
+      ground = other.ground;
+      last = other.last;
+      judgement = other.judgement;
+      episode = other.episode.copy();
+      ended = new ArrayList<>(other.ended);
+    }
+
+    State copy() {
+      return new State(this);
+    }
+  }
+
+  /** Reports kept at present. */
+  int kept() {
+    return reports.size();
+  }
+
+  /** The latest report. */
+  Optional<Fix> latest() {
+    return Optional.ofNullable(state.last);
+  }
+
+  Outcome take(Fix fix) {
+    Fix last = state.last;
+    if (last == null || ORDER.compare(last, fix) < 0) {
+      reports.add(fix);
+      Outcome outcome = weigh(fix);
+      if (reports.size() >= KEPT) {
+        shift();
+      } else if (reports.size() >= KEPT / 2 && newerAt == 0) {
+        newer = state.copy();
+        newerAt = reports.size();
+      }
+      return outcome;
+    }
+    return late(fix);
+  }
+
+  private void shift() {
+    // Episodes that ended before what is kept are settled: nothing can change them any more.
+    reports.subList(0, newerAt).clear();
+    older = newer;
+    newer = state.copy();
+    newerAt = reports.size();
+  }
+
+  private Outcome late(Fix fix) {
+    Fix before = older.last;
+    if (before != null && ORDER.compare(before, fix) >= 0) {
+      return new Outcome.SetAside(
+          Because.of(
+              "watch.too-late", Because.count(reports.size()), new Because.Time(before.time())));
+    }
+    int at = 0;
+    while (at < reports.size() && ORDER.compare(reports.get(at), fix) < 0) {
+      at++;
+    }
+    if (at < reports.size() && ORDER.compare(reports.get(at), fix) == 0) {
+      return new Outcome.Repeated();
+    }
+    Judgement was = state.judgement;
+    List<Episode> endedBefore = state.ended;
+    Optional<Episode> openBefore = state.episode.find();
+    reports.add(at, fix);
+    boolean fromNewer = at >= newerAt && newerAt > 0;
+    state = (fromNewer ? newer : older).copy();
+    Judgement own = null;
+    for (int i = fromNewer ? newerAt : 0; i < reports.size(); i++) {
+      Outcome outcome = weigh(reports.get(i));
+      if (i == at) {
+        own = outcome instanceof Outcome.Judged(var judged) ? judged : judge.judge(fix);
+      }
+      if (!fromNewer && newerAt > 0 && i + 1 == newerAt + 1) {
+        newer = state.copy();
+      }
+    }
+    if (!fromNewer && newerAt > 0) {
+      newerAt++;
+    } else if (newerAt == 0 && reports.size() >= KEPT / 2) {
+      newer = state.copy();
+      newerAt = reports.size();
+    }
+    if (reports.size() >= KEPT) {
+      shift();
+    }
+    List<Because> changes = changes(fix, was, endedBefore, openBefore);
+    Judgement latest = state.judgement;
+    Judgement ofOwn = own == null ? judge.judge(fix) : own;
+    return new Outcome.Revised(ofOwn, latest == null ? ofOwn : latest, changes);
+  }
+
+  private List<Because> changes(
+      Fix fix, @Nullable Judgement was, List<Episode> endedBefore, Optional<Episode> openBefore) {
+    List<Because> changes = new ArrayList<>();
+    Judgement is = state.judgement;
+    if (was != null && is != null && was.grade() != is.grade()) {
+      changes.add(
+          Because.of(
+              "watch.revised.grade",
+              new Because.Time(fix.time()),
+              Because.text(was.grade().word()),
+              Because.text(is.grade().word())));
+    }
+    List<Episode> before = new ArrayList<>(endedBefore);
+    openBefore.ifPresent(before::add);
+    List<Episode> now = new ArrayList<>(state.ended);
+    state.episode.find().ifPresent(now::add);
+    for (Episode one : now) {
+      Optional<Episode> same =
+          before.stream().filter(other -> other.peakTime().equals(one.peakTime())).findFirst();
+      if (same.isEmpty()) {
+        changes.add(
+            Because.of(
+                "watch.revised.episode",
+                new Because.Time(fix.time()),
+                new Because.Time(one.from()),
+                Because.text(one.grade().word())));
+      } else if (same.get().grade() != one.grade()) {
+        changes.add(
+            Because.of(
+                "watch.revised.episode-grade",
+                new Because.Time(fix.time()),
+                new Because.Time(one.from()),
+                Because.text(same.get().grade().word()),
+                Because.text(one.grade().word())));
+      }
+    }
+    return changes;
+  }
+
+  /** Weighs the next report in the order of times. */
+  private Outcome weigh(Fix fix) {
+    Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
+    Fix last = state.last;
+    long ms = last == null ? 0 : millis(last.time(), fix.time());
+    ErrorEllipse error = judge.believed(fix.accuracy());
+    boolean anew = begin(fix, error, ms);
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    double sigma = size(error);
+    if (!anew) {
+      filter.take(ms, ground.x(fix.place()), ground.y(fix.place()), sigma);
+    }
+    state.last = fix;
+    state.judgement = null;
+    Side past = judge.policy().pastFor(fix.party());
+    double[] reach = reach(error);
+    boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
+    if (clear && !state.episode.awaits()) {
+      return new Outcome.PlainlyClear();
+    }
+    Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
+    state.judgement = judgement;
+    boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
+    if (counts || state.episode.open()) {
+      follow(judgement, anew ? 0 : ms, anew ? null : before, past);
+    }
+    for (Because remark : judgement.remarks()) {
+      if (counts) {
+        state.episode.remark(remark);
+      }
+    }
+    state.episode.take(judgement, counts).ifPresent(state.ended::add);
+    state.episode.settlePaths();
+    return new Outcome.Judged(judgement);
+  }
+
+  private static long millis(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis());
+  }
+
+  /** Begins anew where nothing is known that still holds. */
+  private boolean begin(Fix fix, ErrorEllipse error, long ms) {
+    Ground ground = state.ground;
+    boolean known =
+        state.filter != null
+            && ground != null
+            && ms < ANEW_MS
+            && Math.abs(ground.x(fix.place())) < Ground.REACH_METRES
+            && Math.abs(ground.y(fix.place())) < Ground.REACH_METRES;
+    if (known) {
+      return false;
+    }
+    state.ground = new Ground(fix.place());
+    state.filter = MotionFilter.at(steps, 0, 0, size(error));
+    return true;
+  }
+
+  /** The standard deviation that stands for an ellipse where one figure must do. */
+  private static double size(ErrorEllipse error) {
+    double size =
+        oblong(error)
+            ? error.semiMajorMetres()
+            : Math.sqrt((square(error.semiMajorMetres()) + square(error.semiMinorMetres())) / 2);
+    return Math.max(0.01, size);
+  }
+
+  private static boolean oblong(ErrorEllipse error) {
+    return error.semiMajorMetres() > MOST_OBLONG * error.semiMinorMetres();
+  }
+
+  private boolean vague(ErrorEllipse error) {
+    return error.semiMajorMetres() > judge.policy().vagueSigmaMetres();
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+
+  /** Where the body is believed to be if the receiver's word is this one. */
+  private Judge.Whereabouts whereabouts(int word) {
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    filter.position(word, place);
+    return new Judge.Whereabouts(
+        ground.lon(place[0]),
+        ground.lat(place[1]),
+        ErrorEllipse.circle(place[2]),
+        filter.wordWeight(word));
+  }
+
+  /** Longitude and latitude of the believed place, and the greatest error about it in metres. */
+  private double[] reach(ErrorEllipse error) {
+    Judge.Whereabouts first = whereabouts(0);
+    double widest = error.semiMajorMetres();
+    for (int word = 0; word < MotionFilter.WORDS; word++) {
+      widest = Math.max(widest, whereabouts(word).error().semiMajorMetres());
+    }
+    return new double[] {first.lonDegrees(), first.latDegrees(), widest};
+  }
+
+  private Judgement judgement(
+      Fix fix, ErrorEllipse error, long ms, Judge.@Nullable Whereabouts before) {
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    Side past = judge.policy().pastFor(fix.party());
+    List<Judge.Whereabouts> each = new ArrayList<>(2);
+    if (filter.lone() || oblong(error) || vague(error)) {
+      // One report is taken at its word; and an error that is long and thin, or so wide that it
+      // comes from no satellites, is not one for the filter.
+      each.add(new Judge.Whereabouts(fix.place().lonDegrees(), fix.place().latDegrees(), error, 1));
+    } else {
+      for (int word = 0; word < MotionFilter.WORDS; word++) {
+        Judge.Whereabouts one = whereabouts(word);
+        if (one.weight() > 0.01) {
+          each.add(shaped(one, error));
+        }
+      }
+      double sum = each.stream().mapToDouble(Judge.Whereabouts::weight).sum();
+      each.replaceAll(one ->
+          new Judge.Whereabouts(
+              one.lonDegrees(), one.latDegrees(), one.error(), one.weight() / sum));
+    }
+    SideBelief belief = judge.believe(fix.time(), past, each);
+    Judge.Whereabouts first = each.getFirst();
+    Depths depths = Depths.of(belief);
+    double sigma = 0;
+    for (Judge.Whereabouts one : each) {
+      sigma += one.weight() * square(one.error().semiMajorMetres());
+    }
+    sigma = Math.sqrt(sigma);
+    double silence = ms / 1_000.0;
+    double widened = before == null ? 0 : widened(before, ms);
+    Causes causes =
+        new Causes(sigma, Judge.drawing(depths, sigma), depths.apartMetres(), silence, widened);
+    Grade grade = judge.grade(belief);
+    List<Because> remarks = remarks(fix, filter, silence);
+    if (fix.alarm() != Fix.Alarm.NONE && grade.crossing()) {
+      grade = Grade.CANNOT_TELL;
+    }
+    return new Judgement(
+        fix,
+        grade,
+        belief,
+        error,
+        Place.lonLat(first.lonDegrees(), first.latDegrees()),
+        causes,
+        remarks);
+  }
+
+  private double widened(Judge.Whereabouts before, long ms) {
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    return Math.hypot(before.error().semiMajorMetres(), filter.betweenMetres(ms) * 2)
+        - before.error().semiMajorMetres();
+  }
+
+  private List<Because> remarks(Fix fix, MotionFilter filter, double silence) {
+    List<Because> remarks = new ArrayList<>();
+    if (fix.alarm() == Fix.Alarm.SPOOFING) {
+      remarks.add(Because.of("watch.alarm.spoofing", new Because.Time(fix.time())));
+    } else if (fix.alarm() == Fix.Alarm.JAMMING) {
+      remarks.add(Because.of("watch.alarm.jamming", new Because.Time(fix.time())));
+    }
+    double off = Math.hypot(filter.offX(), filter.offY());
+    if (filter.astray() > SURELY && off > LEAP_METRES) {
+      remarks.add(Because.of("watch.leap", new Because.Time(fix.time()), Because.metres(off)));
+      if (filter.established()) {
+        leaps.add(name, fix, filter.offX(), filter.offY());
+      }
+    }
+    if (silence > judge.policy().silentAfterSeconds()) {
+      remarks.add(
+          Because.of(
+              "watch.silence-before", new Because.Time(fix.time()), Because.count((long) silence)));
+    }
+    return remarks;
+  }
+
+  /** The error of a believed place has the shape of the fix's own. */
+  private static Judge.Whereabouts shaped(Judge.Whereabouts one, ErrorEllipse error) {
+    if (error.semiMajorMetres() == error.semiMinorMetres()) {
+      return one;
+    }
+    double scale = one.error().semiMajorMetres() / size(error);
+    return new Judge.Whereabouts(
+        one.lonDegrees(),
+        one.latDegrees(),
+        new ErrorEllipse(
+            scale * error.semiMajorMetres(),
+            scale * error.semiMinorMetres(),
+            error.orientationDegrees()),
+        one.weight());
+  }
+
+  /** Lets the ways of the episode go on to this judgement, over places between if it is far. */
+  private void follow(Judgement judgement, long ms, Judge.@Nullable Whereabouts before, Side past) {
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    Fix fix = judgement.fix();
+    Paths paths = state.episode.paths(seed(fix));
+    if (judgement.belief().verdict() == SideBelief.Verdict.CANNOT_TELL) {
+      return;
+    }
+    Depths depths = Depths.of(judgement.belief());
+    Causes causes = judgement.causes();
+    long now = fix.time().toEpochMilli();
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    double x = ground.x(judgement.believed());
+    double y = ground.y(judgement.believed());
+    boolean goesOn = before != null && ms > 0;
+    double awaited =
+        goesOn
+            ? judge.depthMetres(
+                fix.time(), ground.lon(filter.awaitedX()), ground.lat(filter.awaitedY()), past)
+            : depths.metres();
+    paths.to(
+        depths.metres() - awaited,
+        goesOn ? filter.awaitedSigma() : causes.placeMetres(),
+        filter.atRest(),
+        causes.placeMetres(),
+        depths.metres(),
+        causes.drawingMetres(),
+        now,
+        depths.stationMetres());
+    if (before == null || ms == 0) {
+      return;
+    }
+    Place from = placeOf(before);
+    double gone = Math.hypot(x - ground.x(from), y - ground.y(from));
+    double between = filter.betweenMetres(ms);
+    double reach = gone + FAR_SIGMAS * Math.hypot(between, depths.sigmaMetres());
+    int looks =
+        depths.metres() < -reach
+            ? 1
+            : (int) Math.clamp(Math.ceil((gone + between) / LOOK_EVERY_METRES), 1, MOST_BETWEEN);
+    for (int i = 1; i < looks; i++) {
+      double share = (double) i / looks;
+      double lon = ground.lon((1 - share) * ground.x(from) + share * x);
+      double lat = ground.lat((1 - share) * ground.y(from) + share * y);
+      paths.pass(
+          judge.depthMetres(fix.time(), lon, lat, past),
+          between * Math.sqrt(4 * share * (1 - share)),
+          causes.drawingMetres(),
+          now - Math.round((1 - share) * ms),
+          depths.stationMetres());
+    }
+  }
+
+  private static Place placeOf(Judge.Whereabouts one) {
+    return Place.lonLat(one.lonDegrees(), one.latDegrees());
+  }
+
+  private static long seed(Fix first) {
+    return 0x9e3779b97f4a7c15L * first.track().hashCode() + first.time().toEpochMilli();
+  }
+
+  private static boolean withinReach(Judgement judgement) {
+    if (judgement.grade() != Grade.CANNOT_TELL) {
+      return true;
+    }
+    for (SideBelief.OfVersion one : judgement.belief().versions()) {
+      if (one.end() == End.NONE
+          || Math.abs(one.offsetMetres()) <= Policy.END_REACH_METRES + 2 * one.sigmaMetres()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The episodes that nothing can change any more. */
+  List<Episode> settled() {
+    if (older.ended.isEmpty()) {
+      return List.of();
+    }
+    List<Episode> settled = older.ended;
+    int count = settled.size();
+    older.ended = new ArrayList<>();
+    newer.ended =
+        new ArrayList<>(
+            newer.ended.subList(Math.min(count, newer.ended.size()), newer.ended.size()));
+    state.ended =
+        new ArrayList<>(
+            state.ended.subList(Math.min(count, state.ended.size()), state.ended.size()));
+    return settled;
+  }
+
+  /** Ends whatever is open and gives all that is not settled yet. */
+  List<Episode> finish() {
+    List<Episode> rest = new ArrayList<>(state.ended);
+    state.episode.close().ifPresent(rest::add);
+    state.ended = new ArrayList<>();
+    return rest;
+  }
+
+  /** The episode that is open, as it stands. */
+  Optional<Episode> open() {
+    return state.episode.find();
+  }
+
+  /** What stands of the track at a time at which it has perhaps been silent for long. */
+  Optional<Standing> standing(Instant now) {
+    Fix last = state.last;
+    MotionFilter filter = state.filter;
+    if (last == null || filter == null) {
+      return Optional.empty();
+    }
+    long ms = millis(last.time(), now);
+    MotionFilter later = filter.copy();
+    later.predict(ms);
+    MotionFilter kept = state.filter;
+    state.filter = later;
+    List<Judge.Whereabouts> each = new ArrayList<>();
+    for (int word = 0; word < MotionFilter.WORDS; word++) {
+      each.add(whereabouts(word));
+    }
+    state.filter = kept;
+    Side past = judge.policy().pastFor(last.party());
+    SideBelief belief = judge.believe(now, past, each);
+    Grade grade = judge.grade(belief);
+    double silence = ms / 1_000.0;
+    boolean silent = silence >= judge.policy().silentAfterSeconds();
+    double nearest =
+        belief.versions().stream().mapToDouble(one -> Math.abs(one.offsetMetres())).min().orElse(0);
+    double gone = silence * Policy.SILENT_METRES_PER_SECOND;
+    if (silent && nearest <= judge.policy().nearMetres() + gone) {
+      grade = Grade.CANNOT_TELL;
+    }
+    return Optional.of(new Standing(name, last.time(), grade, belief, silence, silent));
+  }
+}

@@ -21,6 +21,7 @@ import org.truceline.line.SideBelief;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
 
 /**
  * Judges places against the versions and the rule of their own day: a fix from itself, or by what
@@ -105,6 +106,15 @@ public final class Judge {
       }
     }
     return true;
+  }
+
+  /**
+   * How far a place may move and surely stays further than this from every version, on its own side
+   * and beside all of them; not above 0 where it does not lie so itself.
+   */
+  double freeMetres(Believer believer, Place place, double reachMetres, Side past) {
+    believer.look(place.lonDegrees(), place.latDegrees());
+    return believer.freeMetres(reachMetres, past);
   }
 
   /** Judges one fix from itself. */

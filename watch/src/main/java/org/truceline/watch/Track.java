@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.truceline.line.Believer;
 import org.truceline.line.End;
 import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
@@ -38,10 +39,21 @@ final class Track {
   /** The axes of an ellipse that the filter can take for a circle differ at most so many times. */
   private static final double MOST_OBLONG = 3;
 
+  /**
+   * Further than this from every version, at home, a body is not followed fix by fix: on foot it is
+   * minutes away. Its last fixes are kept, to begin with when it comes nearer.
+   */
+  private static final double FAR_METRES = 1_000;
+
+  private static final int FAR_FIX_SIGMAS = 10;
+  private static final int BEGIN_WITH = 8;
+
   /** A fix this far off, that is surely no ordinary one, is said to leap. */
   private static final double LEAP_METRES = 30;
 
   private static final double SURELY = 0.9;
+
+  private static final Outcome CLEAR = new Outcome.PlainlyClear();
 
   /** Reports in the order in which they are weighed: by time, and never by their arrival. */
   private static final Comparator<Fix> ORDER =
@@ -63,6 +75,13 @@ final class Track {
   private int newerAt;
   private final double[] place = new double[3];
 
+  /** Where a place was found to be free of every version, how far about it, and for whom. */
+  private @Nullable Place freePlace;
+
+  private double freeMetres;
+  private @Nullable Believer freeOf;
+  private Side freePast = Side.LEFT;
+
   Track(String name, Judge judge, Steps steps, Leaps leaps) {
     this.name = name;
     this.judge = judge;
@@ -82,6 +101,9 @@ final class Track {
     private OpenEpisode episode;
     private List<Episode> ended = new ArrayList<>();
 
+    /** The last fixes far from the line, while nothing is known but these. */
+    private final List<Fix> far = new ArrayList<>();
+
     State(Policy policy) {
       episode = new OpenEpisode(policy);
     }
@@ -93,6 +115,7 @@ final class Track {
       judgement = other.judgement;
       episode = other.episode.copy();
       ended = new ArrayList<>(other.ended);
+      far.addAll(other.far);
     }
 
     State copy() {
@@ -112,7 +135,7 @@ final class Track {
 
   Outcome take(Fix fix) {
     Fix last = state.last;
-    if (last == null || ORDER.compare(last, fix) < 0) {
+    if (last == null || last.time().isBefore(fix.time()) || ORDER.compare(last, fix) < 0) {
       reports.add(fix);
       Outcome outcome = weigh(fix);
       if (reports.size() >= KEPT) {
@@ -220,20 +243,34 @@ final class Track {
 
   /** Weighs the next report in the order of times. */
   private Outcome weigh(Fix fix) {
+    ErrorEllipse error = judge.believed(fix.accuracy());
+    Side past = judge.policy().pastFor(fix.party());
+    if (!state.episode.awaits() && far(fix, error, past)) {
+      state.filter = null;
+      state.ground = null;
+      state.judgement = null;
+      state.last = fix;
+      if (state.far.size() == BEGIN_WITH) {
+        state.far.removeFirst();
+      }
+      state.far.add(fix);
+      return CLEAR;
+    }
+    if (!state.far.isEmpty()) {
+      Fix before = state.far.getFirst();
+      for (Fix one : state.far) {
+        advance(one, judge.believed(one.accuracy()), millis(before.time(), one.time()));
+        before = one;
+      }
+      state.far.clear();
+    }
     Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
     Fix last = state.last;
     long ms = last == null ? 0 : millis(last.time(), fix.time());
-    ErrorEllipse error = judge.believed(fix.accuracy());
-    boolean anew = begin(fix, error, ms);
+    boolean anew = advance(fix, error, ms);
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
-    Ground ground = java.util.Objects.requireNonNull(state.ground);
-    double sigma = size(error);
-    if (!anew) {
-      filter.take(ms, ground.x(fix.place()), ground.y(fix.place()), sigma);
-    }
     state.last = fix;
     state.judgement = null;
-    Side past = judge.policy().pastFor(fix.party());
     double[] reach = reach(error);
     boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
     boolean leapt =
@@ -242,7 +279,7 @@ final class Track {
       leaps.add(name, fix, filter.offX(), filter.offY());
     }
     if (clear && !leapt && !state.episode.awaits()) {
-      return new Outcome.PlainlyClear();
+      return CLEAR;
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
     state.judgement = judgement;
@@ -258,6 +295,42 @@ final class Track {
     state.episode.take(judgement, counts).ifPresent(state.ended::add);
     state.episode.settlePaths();
     return new Outcome.Judged(judgement);
+  }
+
+  /** Whether a fix lies far from every version, on its own side. */
+  private boolean far(Fix fix, ErrorEllipse error, Side past) {
+    if (fix.alarm() != Fix.Alarm.NONE) {
+      return false;
+    }
+    Believer believer = judge.believerAt(fix.time());
+    double wide = FAR_FIX_SIGMAS * error.semiMajorMetres();
+    Place known = freePlace;
+    if (known != null && believer == freeOf && past == freePast) {
+      double slack = freeMetres - wide;
+      if (Ground.metres(fix.place(), known) < 0.99 * slack) {
+        return true;
+      }
+    }
+    double free = judge.freeMetres(believer, fix.place(), FAR_METRES, past);
+    if (free <= wide) {
+      return false;
+    }
+    freePlace = fix.place();
+    freeMetres = free;
+    freeOf = believer;
+    freePast = past;
+    return true;
+  }
+
+  /** Takes a fix into the filter; true where it begins anew. */
+  private boolean advance(Fix fix, ErrorEllipse error, long ms) {
+    boolean anew = begin(fix, error, ms);
+    if (!anew) {
+      Ground ground = java.util.Objects.requireNonNull(state.ground);
+      java.util.Objects.requireNonNull(state.filter)
+          .take(ms, ground.x(fix.place()), ground.y(fix.place()), size(error));
+    }
+    return anew;
   }
 
   private static long millis(Instant from, Instant to) {
@@ -516,9 +589,12 @@ final class Track {
   /** What stands of the track at a time at which it has perhaps been silent for long. */
   Optional<Standing> standing(Instant now) {
     Fix last = state.last;
-    MotionFilter filter = state.filter;
-    if (last == null || filter == null) {
+    if (last == null) {
       return Optional.empty();
+    }
+    MotionFilter filter = state.filter;
+    if (filter == null) {
+      return Optional.of(standing(last, now, judge.judge(last).belief()));
     }
     long ms = millis(last.time(), now);
     MotionFilter later = filter.copy();
@@ -531,16 +607,17 @@ final class Track {
     }
     state.filter = kept;
     Side past = judge.policy().pastFor(last.party());
-    SideBelief belief = judge.believe(now, past, each);
-    Grade grade = judge.grade(belief);
-    double silence = ms / 1_000.0;
+    return Optional.of(standing(last, now, judge.believe(now, past, each)));
+  }
+
+  private Standing standing(Fix last, Instant now, SideBelief belief) {
+    double silence = millis(last.time(), now) / 1_000.0;
     boolean silent = silence >= judge.policy().silentAfterSeconds();
     double nearest =
         belief.versions().stream().mapToDouble(one -> Math.abs(one.offsetMetres())).min().orElse(0);
     double gone = silence * Policy.SILENT_METRES_PER_SECOND;
-    if (silent && nearest <= judge.policy().nearMetres() + gone) {
-      grade = Grade.CANNOT_TELL;
-    }
-    return Optional.of(new Standing(name, last.time(), grade, belief, silence, silent));
+    boolean mayHaveCome = silent && nearest <= judge.policy().nearMetres() + gone;
+    Grade grade = mayHaveCome ? Grade.CANNOT_TELL : judge.grade(belief);
+    return new Standing(name, last.time(), grade, belief, silence, silent);
   }
 }

@@ -341,6 +341,8 @@ class BelieverTest {
     assertThat(stretched.sigmaMetresAt(1_999)).isEqualTo(3);
     assertThat(stretched.sigmaMetresAt(2_000)).isEqualTo(40);
     assertThat(stretched.sigmaMetresAt(4_000)).isEqualTo(3);
+    assertThat(stretched.stretchNameAt(1_999)).isEmpty();
+    assertThat(stretched.stretchNameAt(2_000)).isEqualTo("river");
     assertThat(stretched.stretchNameAt(4_000)).isEmpty();
   }
 
@@ -358,6 +360,26 @@ class BelieverTest {
     assertThat(along.pastAll()).isCloseTo(Normal.below(2), within(0.001));
     assertThat(across.versions().getFirst().sigmaMetres()).isCloseTo(50, within(0.01));
     assertThat(across.pastAll()).isCloseTo(Normal.below(0.2), within(0.001));
+  }
+
+  @Test
+  void anEllipseIsTurnedAgainstTheLineByBothAzimuths() {
+    // The line runs at 60 degrees, the ellipse at 100: 50 degrees from across the line.
+    Place middle = at(0, 0);
+    var slanted =
+        Version.always(
+            new VersionId("a"),
+            Line.of(List.of(Chance.from(middle, 240, 3_000), Chance.from(middle, 60, 3_000))),
+            0);
+    Place place = Chance.from(middle, 150, 20);
+    SideBelief belief =
+        new Believer(book(new Rule.EveryVersion(), slanted).on(DAY))
+            .believe(
+                place.lonDegrees(), place.latDegrees(), new ErrorEllipse(50, 5, 100), Side.RIGHT);
+    double turn = Math.toRadians(50);
+    double across = Math.hypot(50 * Math.cos(turn), 5 * Math.sin(turn));
+    assertThat(belief.versions().getFirst().sigmaMetres()).isCloseTo(across, within(0.001));
+    assertThat(belief.pastAll()).isCloseTo(Normal.below(20 / across), within(1e-4));
   }
 
   @Test

@@ -166,6 +166,32 @@ class ComparerTest {
   }
 
   @Test
+  void quantilesAreThoseOfTheWidthsInTheirOrder() {
+    // 30, 45, 60, 45 and 30 m.
+    Comparison pair =
+        Comparer.compare(
+            version("a", 1, at(-3_000, 0), at(3_000.5, 0)),
+            version("b", 1, at(-6_000, 0), at(0, 60), at(6_000, 0)),
+            1_500);
+    assertThat(pair.medianMetres()).isCloseTo(45, within(0.02));
+    assertThat(pair.p95Metres()).isCloseTo(57, within(0.02));
+    assertThat(pair.maxAt().stationMetres()).isEqualTo(3_000);
+  }
+
+  @Test
+  void aStepLongerThanTheLineLeavesItsFirstStation() {
+    Comparison pair =
+        Comparer.compare(
+            version("a", 1, at(-3_000, 0), at(3_000, 0)),
+            version("b", 1, at(-4_000, 25), at(4_000, 25)),
+            7_000);
+    assertThat(pair.samples()).hasSize(1);
+    assertThat(pair.medianMetres()).isCloseTo(25, within(0.01));
+    assertThat(pair.p95Metres()).isEqualTo(pair.medianMetres());
+    assertThat(pair.maxMetres()).isEqualTo(pair.medianMetres());
+  }
+
+  @Test
   void versionsAgreeUpToTheirErrorsTimesOnePointNineSix() {
     for (double[] sigmas : new double[][] {{20.45, 0}, {0, 20.45}, {15, 13.9}}) {
       Comparison pair =
@@ -193,7 +219,7 @@ class ComparerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "127, 38.2", "179.99, -45", "-70, 66", "20, -84"})
+  @CsvSource({"0, 0", "90, 20", "127, 38.2", "179.99, -45", "-70, 66", "20, -84"})
   void theStripIsTheAreaOnTheEllipsoid(double lon, double lat) {
     Frame frame = new Frame(lon, lat);
     // Two triangles on a rectangle; short edges, for an edge's sag counts for nothing then.

@@ -49,6 +49,11 @@ class InspectionTest {
         .contains(new Inspection.Flaw(Inspection.Kind.FOLDS_BACK, 1, 1, fold.get(1)));
     assertThat(Inspection.of(places(lon, 0, 0, 8, 4, 4, 2.001))).isEmpty();
     assertThat(Inspection.of(places(lon, 0, 0, 8, 4, 4, 1.999))).isEmpty();
+    for (List<Place> along :
+        List.of(places(lon, 0, 0, 0, 8, 0, 4), places(lon, 0, 0, 8, 0, 4, 0))) {
+      assertThat(Inspection.of(along))
+          .contains(new Inspection.Flaw(Inspection.Kind.FOLDS_BACK, 1, 1, along.get(1)));
+    }
     assertThat(Inspection.of(places(lon, 0, 0, 8, 4, 16, 8))).as("straight on").isEmpty();
   }
 

@@ -247,6 +247,23 @@ class LocatorEndsTest {
   }
 
   @Test
+  void aSecondLapOverTheSameGroundIsNeverNamed() {
+    Chance chance = new Chance(12);
+    List<Place> lap = chance.wandering(Place.lonLat(127, 38.2), 40, 100, 90).places();
+    List<Place> twice = new ArrayList<>(lap);
+    twice.addAll(lap);
+    Line line = Line.of(twice);
+    assertThat(line.blocks.length).isEqualTo(1);
+    Locator locator = line.locator();
+    for (int i = 0; i < 500; i++) {
+      Place on = line.placeAt(chance.between(0, line.lengthMetres()));
+      Place place = Chance.from(on, chance.between(0, 360), chance.between(0, 300));
+      locator.locate(place.lonDegrees(), place.latDegrees());
+      assertThat(locator.stationMetres()).as("seed 12").isLessThan(line.station(40) + 1e-6);
+    }
+  }
+
+  @Test
   void ofEdgesEquallyNearTheFirstCounts() {
     // The line runs to and fro over the same ground.
     Line line = line(0, 0, 1_000, 0, 0, 0, 1_000, 0);

@@ -39,6 +39,36 @@ class SalientsTest {
     assertThat(Chance.apart(one.tip(), FRAME.placeAt(0, 240 * up))).isLessThan(0.01);
   }
 
+  @ParameterizedTest
+  @CsvSource({"40, LEFT", "130, LEFT", "200, RIGHT", "311, RIGHT"})
+  void whateverTheCourseOfTheLineTheSalientIsTheSame(double course, Side side) {
+    double up = side == Side.LEFT ? 1 : -1;
+    double[] upright = {-1140, 280 * up, -180, 0, 0, 240 * up, 180, 0, 1140, 280 * up};
+    double[] turned = new double[upright.length];
+    double cos = Math.cos(Math.toRadians(course));
+    double sin = Math.sin(Math.toRadians(course));
+    for (int i = 0; i < turned.length; i += 2) {
+      turned[i] = upright[i] * cos - upright[i + 1] * sin;
+      turned[i + 1] = upright[i] * sin + upright[i + 1] * cos;
+    }
+    Salient one = salients(turned).getFirst();
+    assertThat(one.pointsTo()).isEqualTo(side);
+    assertThat(one.depthMetres()).isCloseTo(240, within(0.01));
+    assertThat(one.shortCutMetres()).isCloseTo(360, within(0.01));
+    assertThat(one.hectares()).isCloseTo(4.32, within(0.001));
+  }
+
+  @Test
+  void salientsComeInTheOrderOfTheirStations() {
+    // The shallower comes first on the line.
+    List<Salient> two =
+        salients(-3000, 0, -1600, 0, -1500, 200, -1400, 0, 0, 0, 150, 500, 300, 0, 2000, 0);
+    assertThat(two).hasSize(2);
+    assertThat(two.get(0).depthMetres()).isLessThan(210);
+    assertThat(two.get(1).depthMetres()).isGreaterThan(400);
+    assertThat(two.get(0).toMetres()).isLessThan(two.get(1).fromMetres());
+  }
+
   @Test
   void theGroundOfACrookedSalientIsThatBetweenLineAndShortCut() {
     // A tower 100 m wide on a foot 300 m wide.

@@ -132,21 +132,23 @@ class CellListsTest {
     assertThat(edges(line, cells, list)).hasSizeBetween(2, 6).contains(300);
   }
 
-  @Test
-  void whereMoreThanSixtyFourEdgesMeetTheWholeLineIsSearched() {
-    // Spokes of twelve kilometres through one place: their pieces lie in many blocks.
+  @ParameterizedTest
+  @CsvSource({"2000, 1, 1", "6000, 21, 200"})
+  void whereMoreThanSixtyFourEdgesMeetTheWholeLineIsSearched(
+      double spoke, int leastBlocks, int mostBlocks) {
+    // Short spokes through one place lie in one block, the pieces of long ones in many.
     List<Place> spokes = new ArrayList<>();
     for (int i = 0; i < 80; i++) {
       double azimuth = 180 / 80.0 * i + (i % 2 == 0 ? 0 : 180);
-      spokes.add(Chance.from(START, azimuth + 180, 6_000));
+      spokes.add(Chance.from(START, azimuth + 180, spoke));
       spokes.add(START);
-      spokes.add(Chance.from(START, azimuth, 6_000));
+      spokes.add(Chance.from(START, azimuth, spoke));
     }
     Line line = Line.of(spokes);
-    assertThat(line.blocks.length).isGreaterThan(20);
+    assertThat(line.blocks.length).isBetween(leastBlocks, mostBlocks);
     Cells cells = new Cells(line);
     assertThat(asked(cells, START, 60)).isEqualTo(Cells.NONE);
-    Place between = Chance.from(START, 1.1, 5_950);
+    Place between = Chance.from(START, 1.1, spoke - 50);
     int list = asked(cells, between, 60);
     assertThat(list).isNotEqualTo(Cells.NONE);
     assertThat(edges(line, cells, list)).hasSizeBetween(2, 6);

@@ -47,6 +47,25 @@ class LocatorEndsTest {
     }
   }
 
+  /** The end's map has its middle on the line, so that the end lies off both its axes. */
+  @ParameterizedTest
+  @CsvSource({"0", "90", "180", "270", "35", "235"})
+  void whateverTheCourseTheBisectorIsHalfWay(double course) {
+    Place end = FRAME.placeAt(0, 0);
+    Line line =
+        Line.of(
+            List.of(
+                Chance.from(end, course + 180, 4_000), Chance.from(end, course + 180, 1_500), end));
+    Place foot = Chance.from(end, course + 180, 600);
+    Place place = Chance.from(foot, course + 90, 700);
+    for (Line one : List.of(line, Line.of(line.places().reversed()))) {
+      Locator locator = one.locator();
+      locator.locate(place.lonDegrees(), place.latDegrees());
+      assertThat(locator.nearEnd(298)).isFalse();
+      assertThat(locator.nearEnd(300.1)).isTrue();
+    }
+  }
+
   @Test
   void fromFarOffAnEndCountsAsNearWithinTwiceTheDistanceMore() {
     Line line = line(-90_000, 0, -50_000, 0, 0, 0);

@@ -77,9 +77,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     PlaceNames names = new PlaceNames(Basemap.read(mission.basemap()).names());
     Watcher watcher =
         new Watcher(
-            judge,
-            episode ->
-                EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
+            judge, episode -> EpisodeText.print(episode, names, mission.policy(), words, out()));
     for (Path track : mission.tracks()) {
       try (var in = Files.newInputStream(track)) {
         TrackReader.read(

@@ -133,11 +133,10 @@ final class JudgeRun {
       return;
     }
     episodes++;
-    String near = task.names().near(episode.peak(), form.language());
     if (form.json()) {
-      out.println(asJson.of(episode, near));
+      out.println(asJson.of(episode, task.names()));
     } else {
-      EpisodeText.print(episode, near, words, out);
+      EpisodeText.print(episode, task.names(), task.policy(), words, out);
     }
   }
 

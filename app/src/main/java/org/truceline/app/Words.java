@@ -126,6 +126,10 @@ public final class Words {
       case Because.Time(var time) ->
           DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
               .format(time.atZone(zone));
+      case Because.Clock(var time, var day) ->
+          DateTimeFormatter.ofPattern(day ? "uuuu-MM-dd HH:mm" : "HH:mm", Locale.ROOT)
+              .format(time.atZone(zone));
+      case Because.Rough(var metres, var toMetres) -> rough(metres, toMetres);
       case Because.Phrase(var phrase) -> say(phrase);
     };
   }
@@ -149,6 +153,18 @@ public final class Words {
     return size < 10_000
         ? String.format(Locale.ROOT, "%,.0f m", metres)
         : String.format(Locale.ROOT, "%,.2f km", metres / 1_000);
+  }
+
+  /**
+   * A length for the ear: whole metres, or kilometres with no more digits than it is rounded to.
+   */
+  private static String rough(double metres, double toMetres) {
+    double rounded = Math.round(metres / toMetres) * toMetres;
+    if (Math.abs(rounded) < 1_000) {
+      return String.format(Locale.ROOT, "%.0f m", rounded);
+    }
+    String pattern = toMetres >= 1_000 ? "%.0f km" : toMetres >= 100 ? "%.1f km" : "%.2f km";
+    return String.format(Locale.ROOT, pattern, rounded / 1_000);
   }
 
   /**

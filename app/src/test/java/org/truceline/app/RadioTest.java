@@ -1,0 +1,131 @@
+package org.truceline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.truceline.app.episode.Radio;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One sentence that can be said over a radio, for every judgement and in both languages. */
+class RadioTest {
+  private static final Path MISSIONS = Path.of("..", "missions");
+
+  @TempDir Path temporary = Path.of("never");
+
+  private static List<JsonNode> judged(
+      Language language, Path mission, Path tracks, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "judge",
+                mission.toString(),
+                tracks.toString(),
+                "--json",
+                "--lang",
+                language.code(),
+                "--set-aside",
+                tracks.resolveSibling("aside.ndjson").toString()));
+    args.addAll(List.of(more));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int status =
+        Main.run(
+            new PrintStream(out, true),
+            new PrintStream(new ByteArrayOutputStream(), true),
+            args.toArray(String[]::new));
+    assertThat(status).isZero();
+    List<JsonNode> rows = new ArrayList<>();
+    out.toString(StandardCharsets.UTF_8)
+        .lines()
+        .forEach(row -> rows.add(new JsonMapper().readTree(row)));
+    return rows;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyGradeIsOneShortSentence(Language language) {
+    Set<String> grades = new TreeSet<>();
+    for (String mission : List.of("korea-mdl", "example-line", "blue-line")) {
+      Path folder = MISSIONS.resolve(mission);
+      Path tracks = folder.resolve("tracks/made-up.csv");
+      List<JsonNode> rows = judged(language, folder, tracks);
+      rows.addAll(judged(language, folder, tracks, "--every-fix"));
+      for (JsonNode row : rows) {
+        String said = row.path("radio").asString();
+        grades.add(row.path("grade").asString());
+        assertThat(said)
+            .startsWith(row.path("track").asString() + ": ")
+            .endsWith(".")
+            .doesNotContain("\n")
+            .doesNotContain("{");
+        assertThat(said.length()).as(said).isLessThanOrEqualTo(Radio.MOST_LETTERS);
+        // It says what is known, and never what should be done.
+        assertThat(said.toLowerCase(Locale.ROOT)).doesNotContain("should", "must", "fire", "십시오");
+      }
+    }
+    assertThat(grades)
+        .containsExactlyInAnyOrder(
+            "clear", "near", "cannot-tell", "in-strip", "probable", "near-certain");
+  }
+
+  @Test
+  void theSentenceHasTheClockTimeTheDepthThePlaceAndTheVersions() {
+    Path mission = MISSIONS.resolve("korea-mdl");
+    Path tracks = mission.resolve("tracks/made-up.csv");
+    assertThat(judged(Language.EN, mission, tracks).getFirst().path("radio").asString())
+        .isEqualTo(
+            "made-up-work-party-1: near certainly past the line between 08:12 and 08:29,"
+                + " deepest about 390 m (200 m to 570 m), 5.4 km from Geundong-myeon,"
+                + " station 120.6 km of lsib-2017, by both versions.");
+    assertThat(judged(Language.KO, mission, tracks).getFirst().path("radio").asString())
+        .startsWith("made-up-work-party-1: 08:12 ~ 08:29 사이에 선을 넘은 것이 거의 확실함,")
+        .contains("가장 깊은 곳 약 390 m(200 m ~ 570 m)", "lsib-2017 120.6 km 지점");
+  }
+
+  @Test
+  void aLongNameIsCutAndTheLastReportIsSaid() throws IOException {
+    Path mission = MISSIONS.resolve("korea-mdl");
+    Path tracks = temporary.resolve("long.csv");
+    String name = "x".repeat(200);
+    Files.writeString(
+        tracks,
+        "track,time,lon,lat,sigma_m\n" + name + ",2026-06-09T08:22:00Z,127.4808,38.3034,5\n");
+    String said = judged(Language.EN, mission, tracks).getFirst().path("radio").asString();
+    assertThat(said)
+        .startsWith("x".repeat(40) + "…: near certainly past the line at 17:22")
+        .contains("nothing heard since");
+    assertThat(said.length()).isLessThanOrEqualTo(Radio.MOST_LETTERS);
+  }
+
+  @Test
+  void inFullItNamesTheRuleTheThresholdTheDoubtAndTheModel() {
+    Path mission = MISSIONS.resolve("korea-mdl");
+    Path tracks = mission.resolve("tracks/made-up.csv");
+    assertThat(judged(Language.EN, mission, tracks).getFirst().path("because").asString())
+        .contains(
+            "Rule markers-first",
+            "nearCertainAt",
+            "lsib-2017: 324 m to its right",
+            "osm-2026: 340 m to its right",
+            "place 10 m, drawing 100 m; the versions lie 15 m apart",
+            "Silence before it",
+            "First judged in the strip at 2026-06-09 08:15:00 +09:00",
+            "Model:");
+    assertThat(judged(Language.KO, mission, tracks).getFirst().path("because").asString())
+        .contains("규칙 markers-first", "nearCertainAt", "위치 10 m, 도면 100 m", "침묵", "모형");
+  }
+}

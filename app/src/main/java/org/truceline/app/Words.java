@@ -75,6 +75,11 @@ public final class Words {
     return language;
   }
 
+  /** The zone in which times are said. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** A message by its key, with values. */
   public String say(String key, Because.Value... values) {
     return say(Because.of(key, values));
@@ -170,7 +175,7 @@ public final class Words {
   /**
    * A probability for reading: never 0 % or 100 %, for what is computed from errors is not sure.
    */
-  private static String probability(double probability) {
+  public String probability(double probability) {
     return probability < 0.001
         ? "< 0.1 %"
         : probability > 0.999 ? "> 99.9 %" : percent(probability);

@@ -34,6 +34,9 @@ public final class Reasons {
             new Because.Time(episode.to()),
             Because.count(episode.fixes())));
     parts.add(graded(episode.grade(), episode.belief(), policy));
+    if (episode.grade().compareTo(episode.gravest().grade()) > 0) {
+      parts.add(Because.of("app.judge.together"));
+    }
     if (episode.grade() != Grade.CANNOT_TELL) {
       parts.add(depth(episode.depth()));
     }

@@ -1,7 +1,5 @@
 package org.truceline.app;
 
-import static org.truceline.app.Speaking.text;
-
 import java.io.PrintWriter;
 import org.truceline.app.episode.Radio;
 import org.truceline.app.episode.Reasons;
@@ -31,8 +29,7 @@ final class EpisodeText {
     Language language = words.language();
     out.println(Radio.say(episode, names.nearest(episode.peak(), language), words));
     Because full = Reasons.inFull(episode, names.near(episode.peak(), language), policy);
-    out.println(
-        "  " + words.say("app.judge.episode", text(episode.track()), new Because.Phrase(full)));
+    out.println("  " + words.say(full));
     below(full, "  ", words, out);
   }
 

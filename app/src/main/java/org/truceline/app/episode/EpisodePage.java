@@ -96,7 +96,8 @@ final class EpisodePage {
       footer{color:var(--soft);font-size:.85rem;margin-top:2em}
       @media screen and (max-width:44rem){.scroll>svg{width:40rem}.wide{font-size:.9rem}}
       @page{size:A4;margin:14mm}
-      @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}
+      @media print{body{max-width:none;padding:0;font-size:9.5pt;line-height:1.4}h2{break-after:avoid}
+      h1{font-size:14pt}h2{font-size:11.5pt}.grade,.radio{font-size:10pt}.wide{font-size:8.5pt}
       svg,tr,li{break-inside:avoid}.scroll{overflow:visible}thead{display:table-header-group}
       *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
       svg.map{width:78%}a{color:inherit;text-decoration:none}}
@@ -358,6 +359,7 @@ final class EpisodePage {
                 "app.page.fixes-some",
                 Because.count(rows.size()),
                 Because.count(trace.judgements().size())));
+    page.words(oneDay() ? " · " + day(rows.getFirst()) : "");
     page.raw("</caption>\n<thead><tr>");
     columns("", "app.page.column-time", "app.page.column-grade");
     columns(" class=\"n\"", "app.page.column-rule", "app.page.column-any");
@@ -375,8 +377,9 @@ final class EpisodePage {
   private void fix(Judgement one) {
     boolean worst = one.fix().equals(episode.gravest().fix());
     page.raw(worst ? "<tr class=\"worst\">" : "<tr>");
-    page.raw("<td class=\"t\">").words(time(one.fix().time()));
-    page.raw("</td><td>").words(words.say(Reasons.grade(one.grade())));
+    page.raw("<td class=\"t\">");
+    clock(one.fix().time());
+    page.raw("</td><td class=\"t\">").words(words.say(Reasons.grade(one.grade())));
     boolean told = one.belief().verdict() != SideBelief.Verdict.CANNOT_TELL;
     number(told ? words.probability(one.belief().pastByRule()) : "?");
     number(told ? words.probability(one.belief().pastAny()) : "?");
@@ -394,6 +397,21 @@ final class EpisodePage {
             : say("app.page.unstated"));
     number(Words.metres(one.causes().placeMetres()));
     page.raw("</td></tr>\n");
+  }
+
+  /** A time of the table: without its day where all are on one day, which the caption names. */
+  private void clock(Instant time) {
+    DateTimeFormatter exact = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(words.zone());
+    page.raw("<time datetime=\"").words(exact.format(time)).raw("\">");
+    page.words(oneDay() ? time(time).substring(11) : time(time)).raw("</time>");
+  }
+
+  private boolean oneDay() {
+    return day(trace.judgements().getFirst()).equals(day(trace.judgements().getLast()));
+  }
+
+  private String day(Judgement judgement) {
+    return time(judgement.fix().time()).substring(0, 10);
   }
 
   private void number(String said) {

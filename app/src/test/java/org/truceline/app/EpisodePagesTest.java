@@ -204,7 +204,7 @@ class EpisodePagesTest {
   void ofALongTrackEverySecondJudgementGoesAndThatIsSaid() throws IOException {
     String page = run(EXAMPLE, tracks(rows("t", "2026-04-10T00:00:00Z", 4_500, 1))).page("-t-");
     assertThat(page).containsPattern("[\\d,]+ fixes of this episode are not shown");
-    assertThat(found("<circle class=\"fix [^>]*r=\"3.4\"", page)).hasSizeBetween(900, 2_001);
+    assertThat(found("<circle class=\"fix [^>]*r=\"2.4\"", page)).hasSizeBetween(900, 2_001);
     assertThat(timesOfTable(page))
         .hasSizeLessThanOrEqualTo(403)
         .contains("datetime=\"2026-04-10T01:14:59Z");

@@ -8,9 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.truceline.app.episode.Radio;
+import org.truceline.line.Line;
+import org.truceline.line.LineBook;
+import org.truceline.line.Rule;
+import org.truceline.line.Side;
+import org.truceline.line.Version;
+import org.truceline.line.VersionId;
+import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
+import org.truceline.watch.Accuracy;
+import org.truceline.watch.Activities;
+import org.truceline.watch.ErrorModel;
+import org.truceline.watch.Fix;
+import org.truceline.watch.Judge;
+import org.truceline.watch.Policy;
+import org.truceline.watch.Watcher;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -127,5 +147,68 @@ class RadioTest {
             "Model:");
     assertThat(judged(Language.KO, mission, tracks).getFirst().path("because").asString())
         .contains("규칙 markers-first", "nearCertainAt", "위치 10 m, 도면 100 m", "침묵", "모형");
+  }
+
+  @Test
+  void expectedActivitiesInterferenceAndSilenceAreSaid() {
+    Judge judge =
+        new Judge(
+            LineBook.of(
+                List.of(
+                    Version.always(
+                        new VersionId("road"),
+                        Line.of(List.of(Place.lonLat(127, 38), Place.lonLat(127.1, 38))),
+                        2)),
+                new Rule.EveryVersion()),
+            Policy.plain(Side.RIGHT),
+            ZoneOffset.UTC);
+    Activities activities =
+        new Activities(
+            ZoneOffset.UTC,
+            List.of(
+                new Activities.Activity(
+                    "dig-7",
+                    "",
+                    "digging",
+                    List.of(
+                        Place.lonLat(127, 37.9),
+                        Place.lonLat(127.1, 37.9),
+                        Place.lonLat(127.05, 38.1)),
+                    LocalDate.of(2026, 6, 1),
+                    LocalDate.of(2026, 7, 1),
+                    LocalTime.MIDNIGHT,
+                    LocalTime.MIDNIGHT)));
+    List<String> said = new ArrayList<>();
+    Watcher watcher =
+        new Watcher(
+            judge,
+            activities,
+            ErrorModel.usual(),
+            episode -> said.add(Radio.say(episode, Optional.empty(), Words.in(Language.EN))));
+    for (int minute : new int[] {0, 1, 12}) {
+      watcher.take(fix("a", minute, Fix.Alarm.NONE));
+      watcher.take(fix("b", minute, Fix.Alarm.SPOOFING));
+    }
+    watcher.finish();
+    assertThat(said).hasSize(2);
+    assertThat(said.getFirst())
+        .startsWith("a: near certainly past the line between 08:00 and 08:12, deepest about ")
+        .endsWith(
+            "station 4.4 km of road, by road, expected activity dig-7, with a silence in between,"
+                + " nothing heard since.");
+    assertThat(said.getLast())
+        .startsWith("b: cannot tell whether past the line from 08:00 to 08:12, station 4.4 km")
+        .contains("expected activity dig-7, interference suspected");
+  }
+
+  private static Fix fix(String track, int minute, Fix.Alarm alarm) {
+    return new Fix(
+        track,
+        Instant.parse("2026-06-09T08:00:00Z").plusSeconds(60L * minute),
+        Place.lonLat(127.05, 37.999),
+        Accuracy.stated(ErrorEllipse.circle(5)),
+        "",
+        "",
+        alarm);
   }
 }

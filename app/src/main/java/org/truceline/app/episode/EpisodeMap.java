@@ -38,7 +38,7 @@ final class EpisodeMap {
   /** The name of a side stands so far from the line, in units of the map; and at most so often. */
   private static final double SIDE_AWAY = 40;
 
-  private static final int SIDE_STEPS = 8;
+  private static final int SIDE_STEPS = 16;
 
   private static final int MOST_ERRORS = 200;
 
@@ -311,8 +311,11 @@ final class EpisodeMap {
         taken.add(new Rectangle2D.Double(x - 3, y - 3, 6, 6));
       }
       svg.format(
-          "<circle class=\"fix %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.4\"/>",
-          one.grade().crossing() ? "past" : "short", clamped(x), clamped(y));
+          "<circle class=\"fix %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>",
+          one.grade().crossing() ? "past" : "short",
+          clamped(x),
+          clamped(y),
+          trace.judgements().size() > MOST_ERRORS ? 2.4 : 3.4);
     }
   }
 
@@ -394,7 +397,10 @@ final class EpisodeMap {
       }
       double[] middle = {(here[0] + on[0]) / 2, (here[1] + on[1]) / 2};
       double[] toLeft = {(on[1] - here[1]) / length, -(on[0] - here[0]) / length};
-      List<double[]> both = List.of(beside(middle, toLeft, 1), beside(middle, toLeft, -1));
+      List<double[]> both =
+          List.of(
+              beside(middle, toLeft, 1, width(sideName(true)) / 2),
+              beside(middle, toLeft, -1, width(sideName(false)) / 2));
       double free = Math.min(room(both.getFirst()), room(both.getLast()));
       if (free > best) {
         best = free;
@@ -402,32 +408,40 @@ final class EpisodeMap {
       }
     }
     if (!chosen.isEmpty()) {
-      side(svg, chosen.getFirst(), setting.left().in(words.language()), true);
-      side(svg, chosen.getLast(), setting.right().in(words.language()), false);
+      side(svg, chosen.getFirst(), sideName(true));
+      side(svg, chosen.getLast(), sideName(false));
     }
   }
 
   /** A place beside a point of the line, so far out that it is on one side of every version. */
-  private double[] beside(double[] middle, double[] toLeft, int sign) {
+  private double[] beside(double[] middle, double[] toLeft, int sign, double half) {
     double out = SIDE_AWAY;
     double[] at = middle;
     for (int i = 0; i < SIDE_STEPS; i++) {
       at = new double[] {middle[0] + sign * out * toLeft[0], middle[1] + sign * out * toLeft[1]};
-      Place place = place(at[0], at[1]);
       double outside = Double.POSITIVE_INFINITY;
-      for (Version version : versions) {
-        // Beyond an end there is no side to be on.
-        outside =
-            version.line().offset(place) instanceof Offset.Beside beside
-                ? Math.min(outside, sign * beside.metres())
-                : outside;
+      for (double along : new double[] {-half, 0, half}) {
+        outside = Math.min(outside, outside(place(at[0] + along, at[1]), sign));
       }
-      if (outside * unitsPerMetre > SIDE_AWAY / 2) {
+      if (outside * unitsPerMetre > LETTERS) {
         break;
       }
-      out += SIDE_AWAY;
+      out += SIDE_AWAY / 2;
     }
     return at;
+  }
+
+  /** How far on one side of every version a place lies, in metres; below zero on another. */
+  private double outside(Place place, int sign) {
+    double outside = Double.POSITIVE_INFINITY;
+    for (Version version : versions) {
+      // Beyond an end there is no side to be on.
+      outside =
+          version.line().offset(place) instanceof Offset.Beside beside
+              ? Math.min(outside, sign * beside.metres())
+              : outside;
+    }
+    return outside;
   }
 
   private Place place(double x, double y) {
@@ -436,9 +450,13 @@ final class EpisodeMap {
     return Place.lonLat(Math.IEEEremainder(lon, 360), Math.clamp(lat, -90, 90));
   }
 
-  private void side(Svg svg, double[] at, String name, boolean left) {
+  private String sideName(boolean left) {
+    String name = (left ? setting.left() : setting.right()).in(words.language());
     boolean past = (episode.belief().past() == Side.LEFT) == left;
-    String said = past ? words.say("app.page.past-side", Because.text(name)) : name;
+    return past ? words.say("app.page.past-side", Because.text(name)) : name;
+  }
+
+  private void side(Svg svg, double[] at, String said) {
     text(svg, "side", at[0] - width(said) / 2, at[1], 0, said);
   }
 

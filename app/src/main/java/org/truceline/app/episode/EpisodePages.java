@@ -61,10 +61,15 @@ public final class EpisodePages {
   }
 
   /** Is shown what was judged of a fix. */
-  public synchronized void judged(Judgement judgement) {
+  public void judged(Judgement judgement) {
+    // Most runs write no page, and then nobody waits here for anybody.
     if (most > 0) {
-      traces.add(judgement);
+      keep(judgement);
     }
+  }
+
+  private synchronized void keep(Judgement judgement) {
+    traces.add(judgement);
   }
 
   /** Takes an episode. */

@@ -20,7 +20,7 @@ import org.truceline.watch.Judgement;
  */
 public final class Radio {
   /** A longer sentence is not understood over a bad line; clauses that can be asked for go. */
-  public static final int MOST_LETTERS = 200;
+  public static final int MOST_LETTERS = 220;
 
   /** Names from files are cut to so many letters. */
   private static final int MOST_NAME = 40;
@@ -37,7 +37,7 @@ public final class Radio {
     List<Because> kept = new ArrayList<>();
     kept.add(main(episode));
     kept.addAll(depth(episode));
-    List<Because> flags = flags(episode.remarks(), episode.expected());
+    List<Because> flags = flags(episode.remarks(), episode.expected(), "app.radio.silence-within");
     List<Because> versions = versions(episode.grade(), episode.belief());
     List<Because> station = station(episode.belief());
     List<Because> place = near.map(Radio::place).stream().toList();
@@ -67,12 +67,12 @@ public final class Radio {
             name(judgement.fix().track()),
             new Because.Phrase(when)));
     if (judgement.grade() == Grade.CANNOT_TELL) {
-      clauses.addAll(why(judgement.belief()));
+      clauses.addAll(why(judgement.belief(), judgement.remarks()));
     } else {
       clauses.add(depth(judgement.depthMetres()));
     }
     clauses.addAll(station(judgement.belief()));
-    clauses.addAll(flags(judgement.remarks(), List.of()));
+    clauses.addAll(flags(judgement.remarks(), List.of(), "app.radio.silence-before"));
     return joined(clauses, words);
   }
 
@@ -106,7 +106,7 @@ public final class Radio {
 
   private static List<Because> depth(Episode episode) {
     if (episode.grade() == Grade.CANNOT_TELL) {
-      return why(episode.belief());
+      return why(episode.belief(), episode.remarks());
     }
     Episode.Depth depth = episode.depth();
     if (depth.mid() < 0) {
@@ -126,9 +126,12 @@ public final class Radio {
   }
 
   /** Why nobody can tell: beyond an end, or too vague; else what bears on it says it. */
-  private static List<Because> why(SideBelief belief) {
+  private static List<Because> why(SideBelief belief, List<Because> remarks) {
     if (belief.verdict() == SideBelief.Verdict.CANNOT_TELL) {
       return List.of(Because.of("app.radio.beyond"));
+    }
+    if (speaks(remarks, INTERFERENCE)) {
+      return List.of();
     }
     double across = 0;
     for (SideBelief.OfVersion one : belief.versions()) {
@@ -189,27 +192,31 @@ public final class Radio {
         Because.of("app.radio.past-some", Because.count(passed.size()), Because.count(all.size())));
   }
 
-  private static List<Because> flags(List<Because> remarks, List<String> expected) {
+  private static List<Because> flags(List<Because> remarks, List<String> expected, String silence) {
     List<Because> flags = new ArrayList<>();
     if (!expected.isEmpty()) {
       flags.add(Because.of("app.radio.expected", name(expected.getFirst())));
     }
     flag(flags, "app.radio.interference", remarks, INTERFERENCE);
     flag(flags, "app.radio.short-cut", remarks, List.of("watch.salient"));
-    flag(flags, "app.radio.silence", remarks, List.of("watch.silence-before"));
+    flag(flags, silence, remarks, List.of("watch.silence-before"));
     flag(flags, "app.radio.last-heard", remarks, List.of("watch.last-heard"));
     return flags;
   }
 
   /** Remarks that speak of interference. */
-  static final List<String> INTERFERENCE =
+  private static final List<String> INTERFERENCE =
       List.of("watch.common-shift", "watch.alarm.spoofing", "watch.alarm.jamming");
 
   private static void flag(
       List<Because> flags, String key, List<Because> remarks, List<String> messages) {
-    if (remarks.stream().anyMatch(remark -> messages.contains(remark.message()))) {
+    if (speaks(remarks, messages)) {
       flags.add(Because.of(key));
     }
+  }
+
+  private static boolean speaks(List<Because> remarks, List<String> messages) {
+    return remarks.stream().anyMatch(remark -> messages.contains(remark.message()));
   }
 
   private static Because.Value clock(Instant time, boolean day) {

@@ -150,10 +150,11 @@ final class OpenEpisode {
   /** The episode as it stands, if one is open. */
   Optional<Episode> find() {
     Judgement worst = gravest;
-    Paths ways = paths;
-    if (worst == null || ways == null) {
+    Paths steps = paths;
+    if (worst == null || steps == null) {
       return Optional.empty();
     }
+    Paths.Ways ways = steps.ways();
     double ever = ways.everPast();
     Episode.Crossing where =
         ways.crossing()

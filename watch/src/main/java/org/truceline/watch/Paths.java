@@ -5,215 +5,262 @@ import java.util.Optional;
 import org.truceline.line.Normal;
 
 /**
- * Ways in which a body may have gone during an episode, all as likely: for each the error of its
- * believed position, which wanders as slowly as the filter says, and the error of the drawing,
- * which stays. How many of them were ever past the line is the probability of having been past at
- * any time; that is less than what the worst of many noisy fixes says, and more than what any one
- * fix does. Chance is drawn from the track's name and the fix's time alone: the same reports give
- * the same ways.
+ * Ways in which a body may have gone during an episode. Steps are kept as they come; when somebody
+ * asks, ways are drawn through them backwards, each place from what was believed there and from
+ * where the way goes on (forward filtering, backward sampling: S. Frühwirth-Schnatter, Journal of
+ * Time Series Analysis 15(2), 1994), so that what was learned late bears on what was believed
+ * early. Some of the ways rest where the body may have been at rest. The share of the ways that
+ * were ever past the line is the probability of having been past at any time: not what the worst of
+ * many noisy fixes says. Chance is drawn from the track's name and the first fix's time alone: the
+ * same reports give the same ways.
  */
 final class Paths {
-  /** Enough for a probability to about a hundredth, few enough to go along with every fix. */
+  /** Enough for a probability to about a hundredth. */
   static final int COUNT = 128;
+
+  /** Steps kept; where there are more, every second one is left out. */
+  private static final int MOST_STEPS = 512;
 
   /** Normal quantiles to draw from; a power of two. */
   private static final int DRAWN = 4_096;
 
-  private static final float[] NORMAL = new float[DRAWN];
+  private static final double[] NORMAL = new double[DRAWN];
 
   static {
     for (int i = 0; i < DRAWN; i++) {
-      NORMAL[i] = (float) Normal.quantile((i + 0.5) / DRAWN);
+      NORMAL[i] = Normal.quantile((i + 0.5) / DRAWN);
     }
   }
 
   private static final long NEVER = Long.MIN_VALUE;
 
   private final long seed;
-  private final float[] place = new float[COUNT];
-  private final float[] drawing = new float[COUNT];
-  private final float[] deepest = new float[COUNT];
-  private final long[] crossed = new long[COUNT];
-  private final float[] station = new float[COUNT];
-  private boolean begun;
-  private double sigma;
-  private long random;
+  private double[] steps = new double[SIZE * 8];
+  private int count;
+  private int every = 1;
+  private int left;
+
+  private static final int DEPTH = 0;
+  private static final int SQUARE = 1;
+  private static final int AWAITED = 2;
+  private static final int AWAITED_SQUARE = 3;
+  private static final int REST = 4;
+  private static final int DRAWING = 5;
+  private static final int MS = 6;
+  private static final int STATION = 7;
+  private static final int BULGE = 8;
+  private static final int ASIDE = 9;
+  private static final int SIZE = 10;
 
   Paths(long seed) {
     this.seed = seed;
-    Arrays.fill(deepest, Float.NEGATIVE_INFINITY);
-    Arrays.fill(crossed, NEVER);
-    for (int i = 0; i < COUNT; i++) {
-      place[i] = (float) Normal.quantile((i + 0.5) / COUNT);
-      drawing[i] = place[i];
-    }
-    shuffle(place, seed);
-    shuffle(drawing, ~seed);
-  }
-
-  private Paths(Paths other) {
-    seed = other.seed;
-    copy(other.place, place);
-    copy(other.drawing, drawing);
-    copy(other.deepest, deepest);
-    copy(other.station, station);
-    System.arraycopy(other.crossed, 0, crossed, 0, COUNT);
-    begun = other.begun;
-    sigma = other.sigma;
-  }
-
-  private static void copy(float[] from, float[] to) {
-    System.arraycopy(from, 0, to, 0, COUNT);
   }
 
   Paths copy() {
-    return new Paths(this);
-  }
-
-  private static void shuffle(float[] values, long seed) {
-    for (int i = COUNT - 1; i > 0; i--) {
-      int k = (int) Long.remainderUnsigned(scrambled(seed + i), i + 1);
-      float kept = values[i];
-      values[i] = values[k];
-      values[k] = kept;
-    }
-  }
-
-  /** The finaliser of SplitMix64 (G. L. Steele and others, OOPSLA 2014). */
-  private static long scrambled(long value) {
-    long z = value * 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    Paths copy = new Paths(seed);
+    copy.steps = Arrays.copyOf(steps, SIZE * Math.max(8, count));
+    copy.count = count;
+    copy.every = every;
+    copy.left = left;
+    return copy;
   }
 
   /**
-   * Goes on to a fix. What the fix says of the place now it also says of the places before, as far
-   * as both hang together: the greatest depths so far are moved with it (an ensemble smoother: G.
-   * Evensen and P. J. van Leeuwen, Monthly Weather Review 128, 2000).
+   * Goes on to a fix.
    *
-   * @param shiftMetres by how much deeper the fix made the believed place than it was awaited
-   * @param awaitedSigmaMetres standard deviation of the awaited place across the line
+   * @param awaitedMetres depth at which the body was awaited before the fix
+   * @param awaitedSigmaMetres standard deviation of that, of the place alone
+   * @param depthMetres how far past the line it is believed to be now; below zero short of it
+   * @param sigmaMetres standard deviation of that, of the place alone
    * @param atRest probability that the body is at rest
-   * @param sigmaMetres standard deviation of the believed place
-   * @param depthMetres how far past the line the believed place lies; below zero short of it
    * @param drawingSigmaMetres standard deviation of the drawing
    * @param ms the moment, in milliseconds since 1970
    * @param stationMetres where along the line
    */
   void to(
-      double shiftMetres,
+      double awaitedMetres,
       double awaitedSigmaMetres,
-      double atRest,
+      double depthMetres,
       double sigmaMetres,
-      double depthMetres,
+      double atRest,
       double drawingSigmaMetres,
       long ms,
       double stationMetres) {
-    random = scrambled(seed ^ ms);
-    if (begun) {
-      await(awaitedSigmaMetres, atRest);
-      weigh(shiftMetres, awaitedSigmaMetres, sigmaMetres);
-    } else {
-      for (int i = 0; i < COUNT; i++) {
-        place[i] *= (float) sigmaMetres;
-      }
+    if (count == MOST_STEPS) {
+      thin();
     }
-    begun = true;
-    sigma = sigmaMetres;
-    pass(depthMetres, 0, drawingSigmaMetres, ms, stationMetres);
+    if (SIZE * (count + 1) > steps.length) {
+      steps = Arrays.copyOf(steps, Math.min(SIZE * MOST_STEPS, 2 * steps.length));
+    }
+    // Of fixes that are many only some are kept as steps, the deepest of them among these.
+    boolean instead = left > 0 && count > 1 && depthMetres <= steps[SIZE * (count - 1)];
+    left = left > 0 ? left - 1 : every - 1;
+    if (instead) {
+      return;
+    }
+    int at = SIZE * count++;
+    steps[at + DEPTH] = depthMetres;
+    steps[at + SQUARE] = sigmaMetres * sigmaMetres;
+    steps[at + AWAITED] = awaitedMetres;
+    steps[at + AWAITED_SQUARE] = awaitedSigmaMetres * awaitedSigmaMetres;
+    steps[at + REST] = atRest;
+    steps[at + DRAWING] = drawingSigmaMetres;
+    steps[at + MS] = ms;
+    steps[at + STATION] = stationMetres;
+    steps[at + BULGE] = Double.NEGATIVE_INFINITY;
+    steps[at + ASIDE] = 0;
   }
 
   /**
-   * Lets the error grow, or shrink, to what it is before the next fix. What a body at rest may have
-   * moved is nothing: as far as it rests, a doubt that grows is one about the same old place.
-   */
-  private void await(double awaited, double atRest) {
-    double grown = awaited * awaited - sigma * sigma;
-    double same = sigma * sigma + (grown > 0 ? grown * atRest : grown);
-    float scale = (float) (sigma > 0 ? Math.sqrt(Math.max(0, same)) / sigma : 1);
-    float fresh = (float) Math.sqrt(Math.max(0, grown * (1 - atRest)));
-    for (int i = 0; i < COUNT; i++) {
-      place[i] = scale * place[i] + fresh * drawn();
-    }
-  }
-
-  private void weigh(double shift, double awaited, double now) {
-    double meanPlace = 0;
-    double meanDeepest = 0;
-    for (int i = 0; i < COUNT; i++) {
-      meanPlace += place[i];
-      meanDeepest += deepest[i];
-    }
-    meanPlace /= COUNT;
-    meanDeepest /= COUNT;
-    double square = 0;
-    double both = 0;
-    for (int i = 0; i < COUNT; i++) {
-      square += (place[i] - meanPlace) * (place[i] - meanPlace);
-      both += (place[i] - meanPlace) * (deepest[i] - meanDeepest);
-    }
-    float together = (float) (square > 0 ? Math.clamp(both / square, 0, 1) : 0);
-    double kept = awaited > 0 ? now * now / (awaited * awaited) : 1;
-    boolean narrower = kept < 1;
-    float keep = (float) (narrower ? kept : Math.sqrt(kept));
-    float fresh = (float) (narrower ? now * Math.sqrt(1 - kept) : 0);
-    for (int i = 0; i < COUNT; i++) {
-      float next = keep * place[i] + fresh * drawn();
-      deepest[i] += together * ((float) shift + next - place[i]);
-      place[i] = next;
-    }
-  }
-
-  /**
-   * Passes a place on the way to the fix that was gone on to last, or that fix's own.
+   * Says that half-way to the last step, or wherever it counts most, the body came deeper than on
+   * the straight way between the depths at the ends.
    *
-   * @param betweenMetres what a way may leave the straight one between two fixes, as a standard
-   *     deviation; 0 at a fix
+   * @param depthMetres depth there
+   * @param asideMetres what a way may leave the straight one by, as a standard deviation
    */
-  void pass(
-      double depthMetres,
-      double betweenMetres,
-      double drawingSigmaMetres,
-      long ms,
-      double stationMetres) {
-    for (int i = 0; i < COUNT; i++) {
-      double aside = betweenMetres == 0 ? 0 : betweenMetres * drawn();
-      float depth = (float) (depthMetres + place[i] + aside + drawingSigmaMetres * drawing[i]);
-      deepest[i] = Math.max(deepest[i], depth);
-      if (depth > 0 && crossed[i] == NEVER) {
-        crossed[i] = ms;
-        station[i] = (float) stationMetres;
+  void between(double depthMetres, double asideMetres) {
+    int at = SIZE * (count - 1);
+    if (count > 0 && depthMetres > steps[at + BULGE]) {
+      steps[at + BULGE] = depthMetres;
+      steps[at + ASIDE] = asideMetres;
+    }
+  }
+
+  /** Leaves out every second step but the deepest ones. */
+  private void thin() {
+    int kept = 1;
+    for (int i = 1; i < count; i += 2) {
+      int first = SIZE * i;
+      int second = SIZE * Math.min(i + 1, count - 1);
+      int from = steps[first] >= steps[second] ? first : second;
+      System.arraycopy(steps, from, steps, SIZE * kept++, SIZE);
+    }
+    count = kept;
+    every = Math.min(every * 2, 1 << 20);
+  }
+
+  /** What all the ways come to. */
+  Ways ways() {
+    return new Ways();
+  }
+
+  /** Ways drawn through the steps so far. */
+  final class Ways {
+    private final double[] deepest = new double[COUNT];
+    private final long[] crossed = new long[COUNT];
+    private final double[] station = new double[COUNT];
+    private long random = scrambled(seed);
+
+    private Ways() {
+      Arrays.fill(deepest, Double.NEGATIVE_INFINITY);
+      Arrays.fill(crossed, NEVER);
+      double[] place = spread(1);
+      double[] drawing = spread(2);
+      double[] along = spread(3);
+      double[] patience = spread(4);
+      for (int i = 0; i < COUNT && count > 0; i++) {
+        draw(i, place[i], drawing[i], along[i], Normal.below(patience[i]));
       }
     }
-  }
 
-  private float drawn() {
-    random += 0x9e3779b97f4a7c15L;
-    long mixed = (random ^ (random >>> 29)) * 0xbf58476d1ce4e5b9L;
-    return NORMAL[(int) (mixed >>> 52)];
-  }
-
-  /** Share of the ways that were past the line at any time, 0 to 1. */
-  double everPast() {
-    int count = 0;
-    for (float depth : deepest) {
-      count += depth > 0 ? 1 : 0;
+    /** Draws one way from the last step back to the first. */
+    private void draw(int way, double last, double drawing, double along, double patience) {
+      int at = SIZE * (count - 1);
+      double depth = steps[at + DEPTH] + Math.sqrt(steps[at + SQUARE]) * last;
+      pass(way, depth, drawing, along, at);
+      for (int i = count - 2; i >= 0; i--) {
+        int next = at;
+        at = SIZE * i;
+        double square = steps[at + SQUARE];
+        // A way that rests here grew no doubt; the others grew all of it.
+        double rest = steps[next + REST];
+        double grown = Math.max(0, steps[next + AWAITED_SQUARE] - square);
+        double own = patience < rest ? 0 : grown / Math.max(0.05, 1 - rest);
+        double share = square / (square + own + 1e-9);
+        double mean = steps[at + DEPTH] + share * (depth - steps[next + AWAITED]);
+        double before = mean + Math.sqrt(Math.max(0, square * (1 - share))) * drawn();
+        if (steps[next + BULGE] > Double.NEGATIVE_INFINITY) {
+          double straight = Math.max(steps[at + DEPTH], steps[next + DEPTH]);
+          double bulge = steps[next + BULGE] - straight;
+          double aside = steps[next + ASIDE] * drawn();
+          pass(way, Math.max(before, depth) + bulge + aside, drawing, along, next);
+        }
+        depth = before;
+        pass(way, depth, drawing, along, at);
+      }
     }
-    return (double) count / COUNT;
-  }
 
-  /** The greatest depth with its 90 % interval. */
-  Episode.Depth depth() {
-    if (!begun) {
-      return new Episode.Depth(0, 0, 0);
+    private void pass(int way, double depth, double drawing, double along, int at) {
+      double past = depth + drawing * steps[at + DRAWING];
+      deepest[way] = Math.max(deepest[way], past);
+      if (past > 0) {
+        crossed[way] = (long) steps[at + MS];
+        station[way] = steps[at + STATION] + along * Math.sqrt(steps[at + SQUARE]);
+      }
     }
-    float[] sorted = deepest.clone();
-    Arrays.sort(sorted);
-    return new Episode.Depth(
-        sorted[COUNT / 20],
-        (sorted[COUNT / 2 - 1] + sorted[COUNT / 2]) / 2.0,
-        sorted[COUNT - 1 - COUNT / 20]);
+
+    /** Normal quantiles, all as likely, in an order of chance. */
+    private double[] spread(int which) {
+      double[] values = new double[COUNT];
+      for (int i = 0; i < COUNT; i++) {
+        values[i] = Normal.quantile((i + 0.5) / COUNT);
+      }
+      for (int i = COUNT - 1; i > 0; i--) {
+        int k = (int) Long.remainderUnsigned(scrambled(seed + 1_000L * which + i), i + 1);
+        double kept = values[i];
+        values[i] = values[k];
+        values[k] = kept;
+      }
+      return values;
+    }
+
+    private double drawn() {
+      random += 0x9e3779b97f4a7c15L;
+      return NORMAL[(int) (scrambled(random) >>> 52)];
+    }
+
+    /** Share of the ways that were past the line at any time, 0 to 1. */
+    double everPast() {
+      int past = 0;
+      for (double depth : deepest) {
+        past += depth > 0 ? 1 : 0;
+      }
+      return (double) past / COUNT;
+    }
+
+    /** The greatest depth with its 90 % interval. */
+    Episode.Depth depth() {
+      if (count == 0) {
+        return new Episode.Depth(0, 0, 0);
+      }
+      double[] sorted = deepest.clone();
+      Arrays.sort(sorted);
+      return new Episode.Depth(
+          sorted[COUNT / 20],
+          (sorted[COUNT / 2 - 1] + sorted[COUNT / 2]) / 2,
+          sorted[COUNT - 1 - COUNT / 20]);
+    }
+
+    /** When and where it was first crossed; none where fewer than a twentieth of the ways did. */
+    Optional<Crossing> crossing() {
+      long[] moments = new long[COUNT];
+      double[] stations = new double[COUNT];
+      int past = 0;
+      for (int i = 0; i < COUNT; i++) {
+        if (crossed[i] != NEVER) {
+          moments[past] = crossed[i];
+          stations[past++] = station[i];
+        }
+      }
+      if (past * 20 < COUNT) {
+        return Optional.empty();
+      }
+      Arrays.sort(moments, 0, past);
+      Arrays.sort(stations, 0, past);
+      int low = past / 20;
+      int high = past - 1 - low;
+      return Optional.of(new Crossing(moments[low], moments[high], stations[low], stations[high]));
+    }
   }
 
   /**
@@ -226,24 +273,11 @@ final class Paths {
    */
   record Crossing(long fromMs, long toMs, double fromMetres, double toMetres) {}
 
-  /** When and where it was crossed; none where fewer than a twentieth of the ways crossed. */
-  Optional<Crossing> crossing() {
-    long[] moments = new long[COUNT];
-    float[] stations = new float[COUNT];
-    int count = 0;
-    for (int i = 0; i < COUNT; i++) {
-      if (crossed[i] != NEVER && deepest[i] > 0) {
-        moments[count] = crossed[i];
-        stations[count++] = station[i];
-      }
-    }
-    if (count * 20 < COUNT) {
-      return Optional.empty();
-    }
-    Arrays.sort(moments, 0, count);
-    Arrays.sort(stations, 0, count);
-    int low = count / 20;
-    int high = count - 1 - low;
-    return Optional.of(new Crossing(moments[low], moments[high], stations[low], stations[high]));
+  /** The finaliser of SplitMix64 (G. L. Steele and others, OOPSLA 2014). */
+  private static long scrambled(long value) {
+    long z = value * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 }

@@ -240,7 +240,12 @@ final class Track {
     Side past = judge.policy().pastFor(fix.party());
     double[] reach = reach(error);
     boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
-    if (clear && !state.episode.awaits()) {
+    boolean leapt =
+        filter.astray() > SURELY && Math.hypot(filter.offX(), filter.offY()) > LEAP_METRES;
+    if (leapt && filter.established()) {
+      leaps.add(name, fix, filter.offX(), filter.offY());
+    }
+    if (clear && !leapt && !state.episode.awaits()) {
       return new Outcome.PlainlyClear();
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
@@ -388,9 +393,6 @@ final class Track {
     double off = Math.hypot(filter.offX(), filter.offY());
     if (filter.astray() > SURELY && off > LEAP_METRES) {
       remarks.add(Because.of("watch.leap", new Because.Time(fix.time()), Because.metres(off)));
-      if (filter.established()) {
-        leaps.add(name, fix, filter.offX(), filter.offY());
-      }
     }
     if (silence > judge.policy().silentAfterSeconds()) {
       remarks.add(
@@ -426,7 +428,6 @@ final class Track {
     }
     Depths depths = Depths.of(judgement.belief());
     Causes causes = judgement.causes();
-    long now = fix.time().toEpochMilli();
     Ground ground = java.util.Objects.requireNonNull(state.ground);
     double x = ground.x(judgement.believed());
     double y = ground.y(judgement.believed());
@@ -437,13 +438,13 @@ final class Track {
                 fix.time(), ground.lon(filter.awaitedX()), ground.lat(filter.awaitedY()), past)
             : depths.metres();
     paths.to(
-        depths.metres() - awaited,
+        awaited,
         goesOn ? filter.awaitedSigma() : causes.placeMetres(),
-        filter.atRest(),
-        causes.placeMetres(),
         depths.metres(),
+        causes.placeMetres(),
+        filter.atRest(),
         causes.drawingMetres(),
-        now,
+        fix.time().toEpochMilli(),
         depths.stationMetres());
     if (before == null || ms == 0) {
       return;
@@ -460,12 +461,9 @@ final class Track {
       double share = (double) i / looks;
       double lon = ground.lon((1 - share) * ground.x(from) + share * x);
       double lat = ground.lat((1 - share) * ground.y(from) + share * y);
-      paths.pass(
+      paths.between(
           judge.depthMetres(fix.time(), lon, lat, past),
-          between * Math.sqrt(4 * share * (1 - share)),
-          causes.drawingMetres(),
-          now - Math.round((1 - share) * ms),
-          depths.stationMetres());
+          between * Math.sqrt(4 * share * (1 - share)));
     }
   }
 

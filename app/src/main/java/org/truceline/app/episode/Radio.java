@@ -38,7 +38,10 @@ public final class Radio {
     kept.add(main(episode));
     kept.addAll(depth(episode));
     List<Because> flags = flags(episode.remarks(), episode.expected(), "app.radio.silence-within");
-    List<Because> versions = versions(episode.grade(), episode.belief());
+    // What the versions say is of the gravest fix; where all fixes together say more, it is not
+    // why.
+    boolean byGravest = episode.gravest().grade().compareTo(episode.grade()) >= 0;
+    List<Because> versions = byGravest ? versions(episode.grade(), episode.belief()) : List.of();
     List<Because> station = station(episode.belief());
     List<Because> place = near.map(Radio::place).stream().toList();
     String said = "";

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.episode.EpisodePages;
+import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.Mission;
@@ -15,6 +17,8 @@ import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
+import org.truceline.watch.Activities;
+import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
 import org.truceline.watch.Watcher;
@@ -74,12 +78,19 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
 
   private void judge(Mission mission, Words words) throws IOException {
     Judge judge = new Judge(mission.book(), mission.policy(), mission.zone());
-    PlaceNames names = new PlaceNames(Basemap.read(mission.basemap()).names());
+    Basemap basemap = Basemap.read(mission.basemap());
+    PlaceNames names = new PlaceNames(basemap.names());
+    EpisodePages pages = EpisodePages.ofGravest(1);
     Watcher watcher =
         new Watcher(
             judge,
-            episode ->
-                EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
+            Activities.none(),
+            ErrorModel.usual(),
+            episode -> {
+              pages.take(episode);
+              EpisodeText.print(episode, names, mission.policy(), words, out());
+            },
+            pages::judged);
     for (Path track : mission.tracks()) {
       try (var in = Files.newInputStream(track)) {
         TrackReader.read(
@@ -98,6 +109,9 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
       }
     }
     watcher.finish();
+    for (Path page : pages.write(OUT, Setting.of(mission, basemap), names, words)) {
+      out().println(words.say("app.demo.page", text(page.toString())));
+    }
   }
 
   private void say(String key, Origin origin, Because what, Words words) {

@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truceline.app.episode.EpisodePages;
+import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
@@ -21,6 +23,7 @@ import org.truceline.line.Rule;
 import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
+import org.truceline.terms.Because;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,6 +50,9 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--json")
   boolean json;
 
+  @Option(names = "--pages", paramLabel = "DIR")
+  List<Path> pages = new ArrayList<>();
+
   @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
 
@@ -70,7 +76,12 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         SetAside setAside = new SetAside(setAsideFile, words);
         Progress progress = Progress.on(err(), json || everyFix, task.tracks())) {
       JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
-      new JudgeRun(task, form, words, out(), err()).run(setAside, progress, stop);
+      EpisodePages kept =
+          pages.isEmpty() ? EpisodePages.none() : EpisodePages.ofGravest(EpisodePages.MOST_PAGES);
+      new JudgeRun(task, form, words, kept, out(), err()).run(setAside, progress, stop);
+      for (Path folder : pages) {
+        write(kept, folder, task, words);
+      }
       return 0;
     } catch (IOException | UncheckedIOException full) {
       throw Wrong.found(
@@ -79,8 +90,34 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     }
   }
 
-  /** What to judge against, and what. */
-  record Task(LineBook book, Policy policy, ZoneId zone, PlaceNames names, List<String> tracks) {}
+  private void write(EpisodePages kept, Path folder, Task task, Words words) {
+    try {
+      List<Path> files = kept.write(folder, task.setting(), task.names(), words);
+      err()
+          .println(
+              words.say("app.judge.pages", Because.count(files.size()), text(folder.toString())));
+    } catch (IOException | UncheckedIOException failed) {
+      throw Wrong.found(
+          words.say("app.not-written", text(folder.toString()), text(reason(failed))));
+    }
+    if (kept.without() > 0) {
+      err()
+          .println(
+              words.say(
+                  "app.judge.no-page",
+                  Because.count(kept.without()),
+                  Because.count(EpisodePages.MOST_PAGES)));
+    }
+  }
+
+  /** What to judge against, and what; and what its pages say beside the judgements. */
+  record Task(
+      LineBook book,
+      Policy policy,
+      ZoneId zone,
+      PlaceNames names,
+      List<String> tracks,
+      Setting setting) {}
 
   private Task task() {
     if (!lineFiles.isEmpty()) {
@@ -95,23 +132,28 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       if (lineSigma == 0) {
         err().println("truceline: " + words().say("app.judge.default-sigma"));
       }
+      LineBook book = LineBook.of(versions, new Rule.EveryVersion());
+      Policy policy = Policy.plain(past);
       return new Task(
-          LineBook.of(versions, new Rule.EveryVersion()),
-          Policy.plain(past),
+          book,
+          policy,
           ZoneOffset.UTC,
           new PlaceNames(List.of()),
-          expanded(inputs));
+          expanded(inputs),
+          Setting.alone(book, policy));
     }
     if (inputs.isEmpty() || !Files.isDirectory(Path.of(inputs.getFirst()))) {
       throw Wrong.usage(words().say("app.judge.no-line"));
     }
     Mission mission = mission(Path.of(inputs.getFirst()));
+    Basemap basemap = Basemap.read(mission.basemap());
     return new Task(
         mission.book(),
         mission.policy(),
         mission.zone(),
-        new PlaceNames(Basemap.read(mission.basemap()).names()),
-        expanded(inputs.subList(1, inputs.size())));
+        new PlaceNames(basemap.names()),
+        expanded(inputs.subList(1, inputs.size())),
+        Setting.of(mission, basemap));
   }
 
   private Version version(Path file) {

@@ -9,12 +9,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.truceline.app.episode.EpisodePages;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
+import org.truceline.watch.Activities;
 import org.truceline.watch.Episode;
+import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
 import org.truceline.watch.Judgement;
@@ -34,6 +37,7 @@ final class JudgeRun {
   private final Judge judge;
   private final Watcher watcher;
   private final JudgementJson asJson;
+  private final EpisodePages pages;
   private long fixes;
   private long episodes;
   private long repeated;
@@ -42,14 +46,22 @@ final class JudgeRun {
   /** How judgements are printed. */
   record Form(Language language, boolean json, boolean everyFix) {}
 
-  JudgeRun(JudgeCommand.Task task, Form form, Words words, PrintWriter out, PrintWriter err) {
+  JudgeRun(
+      JudgeCommand.Task task,
+      Form form,
+      Words words,
+      EpisodePages pages,
+      PrintWriter out,
+      PrintWriter err) {
     this.task = task;
     this.form = form;
     this.words = words;
     this.out = new PrintWriter(new BufferedWriter(out, 1 << 16), false);
     this.err = err;
     this.judge = new Judge(task.book(), task.policy(), task.zone());
-    this.watcher = new Watcher(judge, this::take);
+    this.pages = pages;
+    this.watcher =
+        new Watcher(judge, Activities.none(), ErrorModel.usual(), this::take, pages::judged);
     this.asJson = new JudgementJson(words, judge);
   }
 
@@ -129,15 +141,15 @@ final class JudgeRun {
   }
 
   private void take(Episode episode) {
+    pages.take(episode);
     if (form.everyFix()) {
       return;
     }
     episodes++;
-    String near = task.names().near(episode.peak(), form.language());
     if (form.json()) {
-      out.println(asJson.of(episode, near));
+      out.println(asJson.of(episode, task.names()));
     } else {
-      EpisodeText.print(episode, near, words, out);
+      EpisodeText.print(episode, task.names(), task.policy(), words, out);
     }
   }
 

@@ -2,6 +2,8 @@ package org.truceline.app;
 
 import java.io.StringWriter;
 import java.util.Locale;
+import org.truceline.app.episode.Radio;
+import org.truceline.app.episode.Reasons;
 import org.truceline.line.End;
 import org.truceline.line.Rule;
 import org.truceline.line.SideBelief;
@@ -46,13 +48,15 @@ final class JudgementJson {
       json.writeNumberProperty("pPastAll", millionths(judgement.belief().pastAll()));
       json.writeNumberProperty("pPastByRule", millionths(judgement.belief().pastByRule()));
       believed(json, judgement);
-      json.writeStringProperty("because", words.sayAll(judgement.because()));
+      json.writeStringProperty("radio", Radio.say(judgement, words));
+      json.writeStringProperty("because", words.sayAll(Reasons.inFull(judgement, judge.policy())));
       json.writeEndObject();
     }
     return text.toString();
   }
 
-  String of(Episode episode, String nearest) {
+  String of(Episode episode, PlaceNames names) {
+    String nearest = names.near(episode.peak(), words.language());
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
@@ -106,7 +110,10 @@ final class JudgementJson {
         json.writeString(one.version().text());
       }
       json.writeEndArray();
-      json.writeStringProperty("because", words.sayAll(episode.because()));
+      json.writeStringProperty(
+          "radio", Radio.say(episode, names.nearest(episode.peak(), words.language()), words));
+      json.writeStringProperty(
+          "because", words.sayAll(Reasons.inFull(episode, nearest, judge.policy())));
       json.writeEndObject();
     }
     return text.toString();

@@ -51,6 +51,28 @@ public record Because(String message, List<Value> values, List<Because> parts) {
   /** A moment, said in the mission's time zone. */
   public record Time(Instant time) implements Value {}
 
+  /**
+   * A moment as it is said aloud: by the clock of the mission's time zone, to the minute.
+   *
+   * @param time the moment
+   * @param day whether its date is said too
+   */
+  public record Clock(Instant time, boolean day) implements Value {}
+
+  /**
+   * A length as it is said aloud.
+   *
+   * @param metres the length
+   * @param toMetres it is rounded to multiples of this, above 0
+   */
+  public record Rough(double metres, double toMetres) implements Value {
+    public Rough {
+      if (!(toMetres > 0)) {
+        throw new IllegalArgumentException("a length rounded to " + toMetres + " m");
+      }
+    }
+  }
+
   /** A reason inside a reason. */
   public record Phrase(Because phrase) implements Value {}
 

@@ -30,6 +30,13 @@ public record Judgement(
     remarks = List.copyOf(remarks);
   }
 
+  /**
+   * How far past the line by the rule the believed place lies, in metres; below zero short of it.
+   */
+  public double depthMetres() {
+    return Depths.of(belief).metres();
+  }
+
   /** Why. */
   public Because because() {
     List<Because> parts = new ArrayList<>();

@@ -45,6 +45,11 @@ final class OpenEpisode {
     return gravest != null;
   }
 
+  /** Whether it is open and the fix of this time belongs to it. */
+  boolean goesOnTo(Instant time) {
+    return open() && to.equals(time);
+  }
+
   /** Whether judgements are awaited, of an episode or of its aftermath. */
   boolean awaits() {
     return open() || aftermath || quiet > 0;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.truceline.line.Believer;
 import org.truceline.line.End;
@@ -68,6 +69,7 @@ final class Track {
   private final Judge judge;
   private final Steps steps;
   private final Leaps leaps;
+  private final Consumer<? super Judgement> judgements;
   private final List<Fix> reports = new ArrayList<>();
   private State state;
   private State older;
@@ -82,11 +84,13 @@ final class Track {
   private @Nullable Believer freeOf;
   private Side freePast = Side.LEFT;
 
-  Track(String name, Judge judge, Steps steps, Leaps leaps) {
+  Track(
+      String name, Judge judge, Steps steps, Leaps leaps, Consumer<? super Judgement> judgements) {
     this.name = name;
     this.judge = judge;
     this.steps = steps;
     this.leaps = leaps;
+    this.judgements = judgements;
     this.state = new State(judge.policy());
     this.older = state.copy();
     this.newer = older;
@@ -283,6 +287,7 @@ final class Track {
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
     state.judgement = judgement;
+    judgements.accept(judgement);
     boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
     if (counts || state.episode.open()) {
       follow(judgement, anew ? 0 : ms, anew ? null : before, past);
@@ -576,6 +581,10 @@ final class Track {
   /** Ends whatever is open and gives all that is not settled yet. */
   List<Episode> finish() {
     List<Episode> rest = new ArrayList<>(state.ended);
+    Fix last = state.last;
+    if (last != null && state.episode.goesOnTo(last.time())) {
+      state.episode.remark(Because.of("watch.last-heard", new Because.Time(last.time())));
+    }
     state.episode.close().ifPresent(rest::add);
     state.ended = new ArrayList<>();
     return rest;

@@ -27,6 +27,7 @@ public final class Watcher {
   private final Leaps leaps = new Leaps();
   private final Activities activities;
   private final Consumer<? super Episode> episodes;
+  private final Consumer<? super Judgement> judgements;
   private final Map<String, Track> tracks = new LinkedHashMap<>(1024, 0.75f, true);
   private long kept;
   private long closedEarly;
@@ -46,6 +47,26 @@ public final class Watcher {
    */
   public Watcher(
       Judge judge, Activities activities, ErrorModel model, Consumer<? super Episode> episodes) {
+    this(judge, activities, model, episodes, judgement -> {});
+  }
+
+  /**
+   * A watcher that shows what it judges of every fix.
+   *
+   * @param judge what judges
+   * @param activities the activities that were notified
+   * @param model how receivers err and bodies move
+   * @param episodes takes episodes when nothing can change them any more
+   * @param judgements is shown every judgement as it is made; a fix that is judged again, because
+   *     another one came late, is shown again
+   */
+  public Watcher(
+      Judge judge,
+      Activities activities,
+      ErrorModel model,
+      Consumer<? super Episode> episodes,
+      Consumer<? super Judgement> judgements) {
+    this.judgements = judgements;
     this.judge = judge;
     this.activities = activities;
     this.steps = new Steps(model);
@@ -56,7 +77,7 @@ public final class Watcher {
   public Outcome take(Fix fix) {
     Track track = tracks.get(fix.track());
     if (track == null) {
-      track = new Track(fix.track(), judge, steps, leaps);
+      track = new Track(fix.track(), judge, steps, leaps, judgements);
       tracks.put(fix.track(), track);
     }
     int before = track.kept();

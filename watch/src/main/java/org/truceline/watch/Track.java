@@ -50,7 +50,12 @@ final class Track {
           .thenComparingDouble(fix -> fix.place().latDegrees())
           .thenComparing(Fix::source)
           .thenComparing(Fix::party)
+          .thenComparing(Fix::track)
+          .thenComparing(Fix::alarm)
           .thenComparing(fix -> fix.accuracy().toString());
+
+  /** Nearer than this two fixes of one moment are no contradiction: clocks are often whole. */
+  private static final double AT_ONCE_METRES = 50;
 
   private final String name;
   private final Judge judge;
@@ -61,6 +66,7 @@ final class Track {
   private State older;
   private State newer;
   private int newerAt;
+  private long contradictions;
   private final double[] place = new double[3];
 
   Track(String name, Judge judge, Steps steps, Leaps leaps) {
@@ -105,6 +111,16 @@ final class Track {
     return reports.size();
   }
 
+  /** Reports that contradict another of the same moment. */
+  long contradictions() {
+    return contradictions;
+  }
+
+  /** Who or what brought its latest report. */
+  String source() {
+    return latest().map(Fix::source).orElse("");
+  }
+
   /** The latest report. */
   Optional<Fix> latest() {
     return Optional.ofNullable(state.last);
@@ -113,6 +129,7 @@ final class Track {
   Outcome take(Fix fix) {
     Fix last = state.last;
     if (last == null || ORDER.compare(last, fix) < 0) {
+      contradictions += last != null && contradict(last, fix) ? 1 : 0;
       reports.add(fix);
       Outcome outcome = weigh(fix);
       if (reports.size() >= KEPT) {
@@ -124,6 +141,22 @@ final class Track {
       return outcome;
     }
     return late(fix);
+  }
+
+  /** Whether two fixes put one body in two places at one time, by more than their errors. */
+  private boolean contradict(Fix one, Fix other) {
+    if (!one.time().equals(other.time())) {
+      return false;
+    }
+    double sigmas =
+        judge.believed(one.accuracy()).semiMajorMetres()
+            + judge.believed(other.accuracy()).semiMajorMetres();
+    return apart(one, other) > Math.max(AT_ONCE_METRES, FAR_SIGMAS * sigmas);
+  }
+
+  private static double apart(Fix one, Fix other) {
+    Ground ground = new Ground(one.place());
+    return Math.hypot(ground.x(other.place()), ground.y(other.place()));
   }
 
   private void shift() {
@@ -148,6 +181,9 @@ final class Track {
     if (at < reports.size() && ORDER.compare(reports.get(at), fix) == 0) {
       return new Outcome.Repeated();
     }
+    boolean after = at > 0 && contradict(reports.get(at - 1), fix);
+    boolean ahead = at < reports.size() && contradict(reports.get(at), fix);
+    contradictions += after || ahead ? 1 : 0;
     Judgement was = state.judgement;
     List<Episode> endedBefore = state.ended;
     Optional<Episode> openBefore = state.episode.find();
@@ -224,6 +260,8 @@ final class Track {
     Fix last = state.last;
     long ms = last == null ? 0 : millis(last.time(), fix.time());
     ErrorEllipse error = judge.believed(fix.accuracy());
+    boolean contradicts = last != null && contradict(last, fix);
+    boolean unsure = state.filter == null || !state.filter.established();
     boolean anew = begin(fix, error, ms);
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     Ground ground = java.util.Objects.requireNonNull(state.ground);
@@ -238,13 +276,16 @@ final class Track {
     boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
     boolean leapt =
         filter.astray() > SURELY && Math.hypot(filter.offX(), filter.offY()) > LEAP_METRES;
-    if (leapt && filter.established()) {
+    if (leapt && filter.established() && !(fix.accuracy() instanceof Accuracy.Sighted)) {
       leaps.add(name, fix, filter.offX(), filter.offY());
     }
-    if (clear && !leapt && !state.episode.awaits()) {
+    if (clear && !leapt && !contradicts && !state.episode.awaits()) {
       return new Outcome.PlainlyClear();
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
+    if (contradicts) {
+      judgement = contradicting(judgement, java.util.Objects.requireNonNull(last), unsure);
+    }
     state.judgement = judgement;
     boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
     if (counts || state.episode.open()) {
@@ -258,6 +299,35 @@ final class Track {
     state.episode.take(judgement, counts).ifPresent(state.ended::add);
     state.episode.settlePaths();
     return new Outcome.Judged(judgement);
+  }
+
+  /** Says that two fixes contradict each other; without a past that tells, neither decides. */
+  private Judgement contradicting(Judgement judgement, Fix other, boolean unsure) {
+    Fix fix = judgement.fix();
+    Because remark =
+        Because.of(
+            "watch.two-places", new Because.Time(fix.time()), Because.metres(apart(other, fix)));
+    if (unsure) {
+      state.episode.contradicted(judgement);
+    }
+    if (state.episode.open()) {
+      state.episode.remark(remark);
+    }
+    boolean lowered = unsure && judgement.grade().crossing() && !otherCrosses(other);
+    List<Because> remarks = new ArrayList<>(judgement.remarks());
+    remarks.addFirst(remark);
+    return new Judgement(
+        fix,
+        lowered ? Grade.CANNOT_TELL : judgement.grade(),
+        judgement.belief(),
+        judgement.error(),
+        judgement.believed(),
+        judgement.causes(),
+        remarks);
+  }
+
+  private boolean otherCrosses(Fix other) {
+    return judge.judge(other).grade().crossing();
   }
 
   private static long millis(Instant from, Instant to) {
@@ -380,6 +450,9 @@ final class Track {
 
   private List<Because> remarks(Fix fix, MotionFilter filter, double silence) {
     List<Because> remarks = new ArrayList<>();
+    if (fix.accuracy() instanceof Accuracy.Sighted(var _, var sighting, var _, var _)) {
+      remarks.add(said(sighting));
+    }
     if (fix.alarm() == Fix.Alarm.SPOOFING) {
       remarks.add(Because.of("watch.alarm.spoofing", new Because.Time(fix.time())));
     } else if (fix.alarm() == Fix.Alarm.JAMMING) {
@@ -395,6 +468,26 @@ final class Track {
               "watch.silence-before", new Because.Time(fix.time()), Because.count((long) silence)));
     }
     return remarks;
+  }
+
+  /** What an observer says, to be said. */
+  private static Because said(SightingReport sighting) {
+    Because what =
+        Because.of(
+            "watch.sighting",
+            new Because.Time(sighting.time()),
+            Because.text(sighting.post()),
+            Because.text(sighting.bearingText()),
+            Because.metres(sighting.rangeMetres()),
+            new Because.Phrase(sighting.count().said()));
+    List<Because> words = new ArrayList<>();
+    if (!sighting.seen().isBlank()) {
+      words.add(Because.of("watch.sighting.seen", Because.text(sighting.seen())));
+    }
+    if (!sighting.carried().isBlank()) {
+      words.add(Because.of("watch.sighting.carried", Because.text(sighting.carried())));
+    }
+    return what.with(words);
   }
 
   /** The error of a believed place has the shape of the fix's own. */

@@ -25,6 +25,7 @@ import org.truceline.line.Stretch;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
+import org.truceline.terms.Nearest;
 import org.truceline.terms.PartyId;
 import org.truceline.terms.Place;
 import org.truceline.watch.Policy;

@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.truceline.terms.Because;
+import org.truceline.terms.Nearest;
 
 /**
  * One mapping of a definition file. Every question asked of it says what is wrong with the answer,

@@ -16,6 +16,7 @@ import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
+import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Judge;
 import org.truceline.watch.Outcome;
 import org.truceline.watch.Watcher;
@@ -79,6 +80,8 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     Watcher watcher =
         new Watcher(
             judge,
+            mission.circumstances(),
+            ErrorModel.usual(),
             episode ->
                 EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
     for (Path track : mission.tracks()) {

@@ -90,7 +90,8 @@ public record Episode(
   /** Why. */
   public Because because() {
     java.util.ArrayList<Because> parts = new java.util.ArrayList<>(remarks);
-    parts.addAll(gravest.because().parts());
+    // The gravest judgement's own remarks are the episode's too, and are said once.
+    gravest.because().parts().stream().filter(one -> !remarks.contains(one)).forEach(parts::add);
     return Because.of("watch.episode." + grade.word(), Because.percent(everPast)).with(parts);
   }
 }

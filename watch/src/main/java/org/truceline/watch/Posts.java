@@ -3,6 +3,7 @@ package org.truceline.watch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.truceline.line.Sighting;
 import org.truceline.terms.Because;
 import org.truceline.terms.Nearest;
@@ -91,6 +92,15 @@ public final class Posts {
      * @param because why not
      */
     record Nowhere(Because because) implements Placing {}
+  }
+
+  /** The fix that a report is, or that a sighting turns into where its post is known. */
+  public Optional<Fix> find(Report report) {
+    return switch (report) {
+      case Fix fix -> Optional.of(fix);
+      case SightingReport sighting ->
+          place(sighting) instanceof Placing.Placed(var fix) ? Optional.of(fix) : Optional.empty();
+    };
   }
 
   /** Places what somebody saw. */

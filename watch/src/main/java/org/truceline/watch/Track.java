@@ -399,7 +399,9 @@ final class Track {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     Side past = judge.policy().pastFor(fix.party());
     List<Judge.Whereabouts> each = new ArrayList<>(2);
-    if (filter.lone() || oblong(error) || vague(error)) {
+    if (!filter.lone() && oblong(error) && !vague(error) && filter.astray() <= SURELY) {
+      each.add(narrowed(fix, error, filter));
+    } else if (filter.lone() || oblong(error) || vague(error)) {
       // One report is taken at its word; and an error that is long and thin, or so wide that it
       // comes from no satellites, is not one for the filter.
       each.add(new Judge.Whereabouts(fix.place().lonDegrees(), fix.place().latDegrees(), error, 1));
@@ -442,6 +444,32 @@ final class Track {
         remarks);
   }
 
+  /**
+   * Where a fix whose error is long and thin, together with where the body was awaited, puts it:
+   * the filter knows circles only, and would lose how well such a fix tells across its length.
+   */
+  private Judge.Whereabouts narrowed(Fix fix, ErrorEllipse error, MotionFilter filter) {
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    double awaited = square(filter.awaitedSigma());
+    double along = square(error.semiMajorMetres());
+    double across = square(error.semiMinorMetres());
+    double turn = Math.toRadians(error.orientationDegrees());
+    double east = ground.x(fix.place()) - filter.awaitedX();
+    double north = ground.y(fix.place()) - filter.awaitedY();
+    double u = (east * Math.sin(turn) + north * Math.cos(turn)) * awaited / (awaited + along);
+    double v = (east * Math.cos(turn) - north * Math.sin(turn)) * awaited / (awaited + across);
+    double x = filter.awaitedX() + u * Math.sin(turn) + v * Math.cos(turn);
+    double y = filter.awaitedY() + u * Math.cos(turn) - v * Math.sin(turn);
+    return new Judge.Whereabouts(
+        ground.lon(x),
+        ground.lat(y),
+        new ErrorEllipse(
+            Math.sqrt(awaited * along / (awaited + along)),
+            Math.sqrt(awaited * across / (awaited + across)),
+            error.orientationDegrees()),
+        1);
+  }
+
   private double widened(Judge.Whereabouts before, long ms) {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     return Math.hypot(before.error().semiMajorMetres(), filter.betweenMetres(ms) * 2)
@@ -451,7 +479,7 @@ final class Track {
   private List<Because> remarks(Fix fix, MotionFilter filter, double silence) {
     List<Because> remarks = new ArrayList<>();
     if (fix.accuracy() instanceof Accuracy.Sighted(var _, var sighting, var _, var _)) {
-      remarks.add(said(sighting));
+      remarks.addAll(said(sighting));
     }
     if (fix.alarm() == Fix.Alarm.SPOOFING) {
       remarks.add(Because.of("watch.alarm.spoofing", new Because.Time(fix.time())));
@@ -470,24 +498,24 @@ final class Track {
     return remarks;
   }
 
-  /** What an observer says, to be said. */
-  private static Because said(SightingReport sighting) {
-    Because what =
+  /** What an observer says; the same words are said once in an episode. */
+  private static List<Because> said(SightingReport sighting) {
+    List<Because> said = new ArrayList<>();
+    said.add(
         Because.of(
             "watch.sighting",
             new Because.Time(sighting.time()),
             Because.text(sighting.post()),
             Because.text(sighting.bearingText()),
             Because.metres(sighting.rangeMetres()),
-            new Because.Phrase(sighting.count().said()));
-    List<Because> words = new ArrayList<>();
+            new Because.Phrase(sighting.count().said())));
     if (!sighting.seen().isBlank()) {
-      words.add(Because.of("watch.sighting.seen", Because.text(sighting.seen())));
+      said.add(Because.of("watch.sighting.seen", Because.text(sighting.seen())));
     }
     if (!sighting.carried().isBlank()) {
-      words.add(Because.of("watch.sighting.carried", Because.text(sighting.carried())));
+      said.add(Because.of("watch.sighting.carried", Because.text(sighting.carried())));
     }
-    return what.with(words);
+    return said;
   }
 
   /** The error of a believed place has the shape of the fix's own. */
@@ -519,6 +547,11 @@ final class Track {
     Ground ground = java.util.Objects.requireNonNull(state.ground);
     double x = ground.x(judgement.believed());
     double y = ground.y(judgement.believed());
+    ErrorEllipse error = judgement.error();
+    boolean round = error.semiMajorMetres() == error.semiMinorMetres();
+    // Only what an ellipse may be off across the line bears on whether it was crossed.
+    double place =
+        round ? causes.placeMetres() : Math.min(causes.placeMetres(), depths.sigmaMetres());
     boolean goesOn = before != null && ms > 0;
     double awaited =
         goesOn
@@ -527,9 +560,9 @@ final class Track {
             : depths.metres();
     paths.to(
         awaited,
-        goesOn ? filter.awaitedSigma() : causes.placeMetres(),
+        goesOn ? filter.awaitedSigma() : place,
         depths.metres(),
-        causes.placeMetres(),
+        place,
         filter.atRest(),
         causes.drawingMetres(),
         fix.time().toEpochMilli(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.truceline.terms.Because;
 
 /**
@@ -18,13 +19,13 @@ import org.truceline.terms.Because;
  * at least; what falls outside is set aside and said. Not for two threads at once.
  */
 public final class Watcher {
-  /** Tracks followed at once; beyond this the one unheard for longest is closed. */
+  /** Tracks followed at once, 3 kB each at least; beyond this some are closed. */
   public static final int MOST_TRACKS = 200_000;
 
   /** What following a track takes at all, in reports kept. */
   private static final long TRACK_WEIGHS = 10;
 
-  /** Reports kept of all tracks together, some 250 MB; beyond this tracks are closed too. */
+  /** Reports kept of all tracks together, 1 GB if all lie by the line; beyond this likewise. */
   public static final int MOST_KEPT = 2_000_000;
 
   /** Clocks that are right differ by less; a report further ahead of now has a wrong time. */
@@ -127,12 +128,18 @@ public final class Watcher {
             .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
             .orElseThrow()
             .getKey();
+    closeEldest(track -> track.source().equals(most));
+    // Where every source has but a few, no one of them is to blame.
+    closeEldest(track -> true);
+  }
+
+  private void closeEldest(Predicate<Track> of) {
     int fewer = MOST_TRACKS - MOST_TRACKS / ROOM_SHARE;
     int less = MOST_KEPT - MOST_KEPT / ROOM_SHARE;
     var eldest = tracks.values().iterator();
     while (eldest.hasNext() && (tracks.size() > fewer || kept > less)) {
       Track track = eldest.next();
-      if (track.source().equals(most)) {
+      if (of.test(track)) {
         eldest.remove();
         close(track);
       }

@@ -149,6 +149,16 @@ class BadReportsTest {
   }
 
   @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void endlessNamesOfEndlessSourcesAreLetGoInLittleTime() {
+    for (int i = 0; i < 400_000; i++) {
+      watcher.take(fix("made-up-" + i, 5_000, 3_000, 5, "source-" + i));
+    }
+    assertThat(watcher.following()).isLessThanOrEqualTo(Watcher.MOST_TRACKS);
+    assertThat(watcher.crowdedOut()).isEqualTo(400_000 - watcher.following());
+  }
+
+  @Test
   @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void aFixEveryMillisecondIsFollowedInBoundedMemory() {
     for (int i = 0; i < 2_000_000; i++) {

@@ -3,6 +3,7 @@ package org.truceline.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
@@ -17,10 +18,9 @@ import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
-import org.truceline.watch.Activities;
 import org.truceline.watch.ErrorModel;
-import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
+import org.truceline.watch.Outcome;
 import org.truceline.watch.Watcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -84,7 +84,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     Watcher watcher =
         new Watcher(
             judge,
-            Activities.none(),
+            mission.circumstances(),
             ErrorModel.usual(),
             episode -> {
               pages.take(episode);
@@ -99,7 +99,12 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
             Limits.USUAL,
             item -> {
               switch (item) {
-                case Item.Brought(var origin, Fix fix) -> watcher.take(fix);
+                case Item.Brought(var origin, var report) -> {
+                  // Made-up tracks may be of any time.
+                  if (watcher.take(report, Instant.MAX) instanceof Outcome.SetAside(var why)) {
+                    say("app.judge.unreadable", origin, why, words);
+                  }
+                }
                 case Item.Unreadable(var origin, Because reason, var original) ->
                     say("app.judge.unreadable", origin, reason, words);
                 case Item.Noted(var origin, Because note) ->

@@ -6,6 +6,9 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
+import org.truceline.app.mission.LinkFile;
 import org.truceline.app.mission.Mission;
 import org.truceline.line.Line;
 import org.truceline.line.LineBook;
@@ -24,6 +28,8 @@ import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
+import org.truceline.watch.Circumstances;
+import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +61,12 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
 
   @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
+
+  @Option(names = "--links", paramLabel = "FILE")
+  List<Path> linkFiles = new ArrayList<>();
+
+  @Option(names = "--now", paramLabel = "TIME")
+  String now = "";
 
   @Override
   public Integer call() {
@@ -117,7 +129,9 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       ZoneId zone,
       PlaceNames names,
       List<String> tracks,
-      Setting setting) {}
+      Setting setting,
+      Circumstances circumstances,
+      InstantSource clock) {}
 
   private Task task() {
     if (!lineFiles.isEmpty()) {
@@ -140,7 +154,9 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
           ZoneOffset.UTC,
           new PlaceNames(List.of()),
           expanded(inputs),
-          Setting.alone(book, policy));
+          Setting.alone(book, policy),
+          Circumstances.none().with(new Links(links())),
+          clock());
     }
     if (inputs.isEmpty() || !Files.isDirectory(Path.of(inputs.getFirst()))) {
       throw Wrong.usage(words().say("app.judge.no-line"));
@@ -153,7 +169,35 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         mission.zone(),
         new PlaceNames(basemap.names()),
         expanded(inputs.subList(1, inputs.size())),
-        Setting.of(mission, basemap));
+        Setting.of(mission, basemap),
+        mission.circumstances().with(Links.of(mission.links(), links())),
+        clock());
+  }
+
+  /** What tells the time now: the system's clock, or what was said. */
+  private InstantSource clock() {
+    if (now.isEmpty()) {
+      return InstantSource.system();
+    }
+    try {
+      return InstantSource.fixed(OffsetDateTime.parse(now).toInstant());
+    } catch (DateTimeException noTime) {
+      throw Wrong.usage(words().say("app.judge.now", text(now)));
+    }
+  }
+
+  /** What the files of links say; a word that cannot be read is a judgement that would be lost. */
+  private List<Links.Link> links() {
+    List<Links.Link> links = new ArrayList<>();
+    for (Path file : linkFiles) {
+      LinkFile.Alone alone = LinkFile.read(file);
+      if (!alone.findings().isEmpty()) {
+        findings(alone.findings(), err(), Finding.Severity.ERROR);
+        throw Wrong.found(words().say("app.judge.links-unusable", text(file.toString())));
+      }
+      links.addAll(alone.links());
+    }
+    return links;
   }
 
   private Version version(Path file) {

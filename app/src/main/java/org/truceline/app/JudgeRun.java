@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.truceline.app.episode.EpisodePages;
 import org.truceline.sources.Item;
@@ -15,13 +16,14 @@ import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
-import org.truceline.watch.Activities;
 import org.truceline.watch.Episode;
 import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
 import org.truceline.watch.Judgement;
 import org.truceline.watch.Outcome;
+import org.truceline.watch.Report;
+import org.truceline.watch.SightingReport;
 import org.truceline.watch.Watcher;
 
 /** One run over track files: reads, judges, prints, and counts what it did. */
@@ -38,7 +40,9 @@ final class JudgeRun {
   private final Watcher watcher;
   private final JudgementJson asJson;
   private final EpisodePages pages;
+  private Instant now = Instant.MIN;
   private long fixes;
+  private long sightings;
   private long episodes;
   private long repeated;
   private long revised;
@@ -61,12 +65,15 @@ final class JudgeRun {
     this.judge = new Judge(task.book(), task.policy(), task.zone());
     this.pages = pages;
     this.watcher =
-        new Watcher(judge, Activities.none(), ErrorModel.usual(), this::take, pages::judged);
-    this.asJson = new JudgementJson(words, judge);
+        new Watcher(judge, task.circumstances(), ErrorModel.usual(), this::take, pages::judged);
+    this.asJson = new JudgementJson(words, judge, task.circumstances().links());
   }
 
   /** Runs to the end, or until it is stopped. */
   void run(SetAside setAside, Progress progress, Stop stop) {
+    for (Because contradiction : task.circumstances().links().contradictions()) {
+      err.println(words.say("app.judge.links", new Because.Phrase(contradiction)));
+    }
     ReadAhead.run(
         sink -> task.tracks().forEach(name -> read(name, progress, sink)),
         item -> {
@@ -96,10 +103,9 @@ final class JudgeRun {
   private void take(Item item, SetAside setAside) {
     switch (item) {
       case Item.Brought brought -> {
-        fixes++;
-        if (brought.report() instanceof Fix fix) {
-          take(brought.origin(), fix, setAside);
-        }
+        fixes += brought.report() instanceof Fix ? 1 : 0;
+        sightings += brought.report() instanceof SightingReport ? 1 : 0;
+        take(brought.origin(), brought.report(), setAside);
       }
       case Item.Unreadable unreadable -> {
         setAside.keep(unreadable);
@@ -111,9 +117,13 @@ final class JudgeRun {
     }
   }
 
-  private void take(Origin origin, Fix fix, SetAside setAside) {
-    switch (watcher.take(fix)) {
-      case Outcome.PlainlyClear() -> row(fix);
+  private void take(Origin origin, Report report, SetAside setAside) {
+    // A pipe may run for days: what is ahead of the time last asked for is held against a new one.
+    if (report.time().isAfter(now)) {
+      now = task.clock().instant();
+    }
+    switch (watcher.take(report, now)) {
+      case Outcome.PlainlyClear() -> row(report);
       case Outcome.Judged(var judgement) -> row(judgement);
       case Outcome.Revised(var judgement, var latest, var changes) -> {
         row(judgement);
@@ -121,16 +131,16 @@ final class JudgeRun {
       }
       case Outcome.Repeated() -> {
         repeated++;
-        row(fix);
+        row(report);
       }
       case Outcome.SetAside(var because) ->
-          take(new Item.Unreadable(origin, because, fix.toString()), setAside);
+          take(new Item.Unreadable(origin, because, report.toString()), setAside);
     }
   }
 
-  private void row(Fix fix) {
+  private void row(Report report) {
     if (form.everyFix()) {
-      row(judge.judge(fix));
+      task.circumstances().posts().find(report).ifPresent(fix -> row(judge.judge(fix)));
     }
   }
 
@@ -157,6 +167,12 @@ final class JudgeRun {
     err.println(words.say(key, text(origin.toString()), new Because.Phrase(what)));
   }
 
+  private void say(String key, long count) {
+    if (count > 0) {
+      err.println(words.say(key, Because.count(count)));
+    }
+  }
+
   private void sum(SetAside setAside) {
     if (setAside.count() > MOST_SAID) {
       err.println(
@@ -168,6 +184,9 @@ final class JudgeRun {
     if (revised > 0) {
       err.println(words.say("app.judge.revised", Because.count(revised)));
     }
+    say("app.judge.ahead", watcher.ahead());
+    say("app.judge.two-places", watcher.contradictions());
+    say("app.judge.crowded-out", watcher.crowdedOut());
     if (watcher.closedEarly() > 0) {
       err.println(words.say("app.judge.early", Because.count(watcher.closedEarly())));
     }
@@ -178,6 +197,7 @@ final class JudgeRun {
               Because.count(setAside.count()),
               text(setAside.path().toString())));
     }
+    say("app.judge.sightings", sightings);
     err.println(
         words.say(
             "app.judge.summary",

@@ -124,6 +124,7 @@ public final class Words {
   private String say(Because.Value value) {
     return switch (value) {
       case Because.Text(var text) -> visible(text);
+      case Because.InLanguages texts -> visible(texts.in(language.code()));
       case Because.Metres(var metres) -> metres(metres);
       case Because.Percent(var probability) -> probability(probability);
       case Because.Count(var count) -> String.format(Locale.ROOT, "%,d", count);

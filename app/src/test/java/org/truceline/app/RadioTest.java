@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,10 +30,12 @@ import org.truceline.line.Rule;
 import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
+import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
 import org.truceline.watch.Accuracy;
 import org.truceline.watch.Activities;
+import org.truceline.watch.Circumstances;
 import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
@@ -172,7 +175,7 @@ class RadioTest {
                 new Activities.Activity(
                     "dig-7",
                     "",
-                    "digging",
+                    new Because.InLanguages(Map.of("en", "digging")),
                     List.of(
                         Place.lonLat(127, 37.9),
                         Place.lonLat(127.1, 37.9),
@@ -185,7 +188,8 @@ class RadioTest {
     Watcher watcher =
         new Watcher(
             judge,
-            activities,
+            new Circumstances(
+                activities, Circumstances.none().posts(), Circumstances.none().links()),
             ErrorModel.usual(),
             episode -> said.add(Radio.say(episode, Optional.empty(), Words.in(Language.EN))));
     for (int minute : new int[] {0, 1, 12}) {

@@ -34,6 +34,9 @@ public final class Judge {
   /** Days whose pages are kept ready; more are built again. */
   private static final int MOST_DAYS = 4_096;
 
+  /** A wider error says no less: the place is anywhere on Earth. */
+  static final double WIDEST_SIGMA_METRES = 20_000_000;
+
   private static final ErrorEllipse EXACTLY = ErrorEllipse.circle(0);
 
   private final LineBook book;
@@ -309,14 +312,23 @@ public final class Judge {
   ErrorEllipse believed(Accuracy accuracy) {
     return switch (accuracy) {
       case Accuracy.Unstated() -> ErrorEllipse.circle(policy.unstatedSigmaMetres());
-      case Accuracy.Stated(var ellipse) -> {
-        double least = policy.leastSigmaMetres();
-        yield ellipse.semiMinorMetres() >= least
-            ? ellipse
-            : new ErrorEllipse(
-                Math.max(least, ellipse.semiMajorMetres()), least, ellipse.orientationDegrees());
-      }
+      case Accuracy.Stated(var ellipse) -> within(ellipse);
+      case Accuracy.Sighted sighted -> within(sighted.ellipse());
     };
+  }
+
+  /** An ellipse that is neither smaller than the mission believes nor wider than the Earth. */
+  private ErrorEllipse within(ErrorEllipse ellipse) {
+    double least = policy.leastSigmaMetres();
+    double minor = ellipse.semiMinorMetres();
+    double major = ellipse.semiMajorMetres();
+    if (minor >= least && major <= WIDEST_SIGMA_METRES) {
+      return ellipse;
+    }
+    return new ErrorEllipse(
+        Math.clamp(major, least, WIDEST_SIGMA_METRES),
+        Math.clamp(minor, least, WIDEST_SIGMA_METRES),
+        ellipse.orientationDegrees());
   }
 
   Believer believerAt(Instant time) {

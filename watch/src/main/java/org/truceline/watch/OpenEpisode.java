@@ -9,6 +9,9 @@ import org.truceline.terms.Because;
 
 /** The approach or crossing that a track may be in, as it grows from judgement to judgement. */
 final class OpenEpisode {
+  /** Remarks kept of one episode; more are counted. A receiver can raise an alarm a second. */
+  private static final int MOST_REMARKS = 24;
+
   private final Policy policy;
   private Instant from = Instant.MAX;
   private Instant to = Instant.MIN;
@@ -20,6 +23,7 @@ final class OpenEpisode {
   private @Nullable Paths paths;
   private final List<Episode.Reached> reached = new ArrayList<>();
   private final List<Because> remarks = new ArrayList<>();
+  private long moreRemarks;
 
   OpenEpisode(Policy policy) {
     this.policy = policy;
@@ -38,6 +42,7 @@ final class OpenEpisode {
     copy.paths = paths == null ? null : paths.copy();
     copy.reached.addAll(reached);
     copy.remarks.addAll(remarks);
+    copy.moreRemarks = moreRemarks;
     return copy;
   }
 
@@ -73,8 +78,30 @@ final class OpenEpisode {
   }
 
   void remark(Because remark) {
-    if (!remarks.contains(remark)) {
+    if (remarks.size() == MOST_REMARKS) {
+      moreRemarks++;
+    } else if (!remarks.contains(remark)) {
       remarks.add(remark);
+    }
+  }
+
+  private List<Because> remarks() {
+    if (moreRemarks == 0) {
+      return remarks;
+    }
+    List<Because> all = new ArrayList<>(remarks);
+    all.add(Because.of("watch.more-remarks", Because.count(moreRemarks)));
+    return all;
+  }
+
+  /** Two fixes of one moment contradict each other: what rests on the other alone is not told. */
+  void contradicted(Judgement by) {
+    Judgement known = gravest;
+    if (known != null
+        && known.fix().time().equals(by.fix().time())
+        && known.grade().crossing()
+        && !by.grade().crossing()) {
+      gravest = known.with(Grade.CANNOT_TELL);
     }
   }
 
@@ -144,6 +171,7 @@ final class OpenEpisode {
     paths = null;
     reached.clear();
     remarks.clear();
+    moreRemarks = 0;
     return ended;
   }
 
@@ -182,7 +210,7 @@ final class OpenEpisode {
             worst,
             reached,
             List.of(),
-            remarks));
+            remarks()));
   }
 
   /** An episode is as grave as its gravest judgement, or as what all of them come to. */

@@ -63,7 +63,12 @@ final class Track {
           .thenComparingDouble(fix -> fix.place().latDegrees())
           .thenComparing(Fix::source)
           .thenComparing(Fix::party)
+          .thenComparing(Fix::track)
+          .thenComparing(Fix::alarm)
           .thenComparing(fix -> fix.accuracy().toString());
+
+  /** Nearer than this two fixes of one moment are no contradiction: clocks are often whole. */
+  private static final double AT_ONCE_METRES = 50;
 
   private final String name;
   private final Judge judge;
@@ -75,6 +80,7 @@ final class Track {
   private State older;
   private State newer;
   private int newerAt;
+  private long contradictions;
   private final double[] place = new double[3];
 
   /** Where a place was found to be free of every version, how far about it, and for whom. */
@@ -132,6 +138,16 @@ final class Track {
     return reports.size();
   }
 
+  /** Reports that contradict another of the same moment. */
+  long contradictions() {
+    return contradictions;
+  }
+
+  /** Who or what brought its latest report. */
+  String source() {
+    return latest().map(Fix::source).orElse("");
+  }
+
   /** The latest report. */
   Optional<Fix> latest() {
     return Optional.ofNullable(state.last);
@@ -140,6 +156,7 @@ final class Track {
   Outcome take(Fix fix) {
     Fix last = state.last;
     if (last == null || last.time().isBefore(fix.time()) || ORDER.compare(last, fix) < 0) {
+      contradictions += last != null && contradict(last, fix) ? 1 : 0;
       reports.add(fix);
       Outcome outcome = weigh(fix);
       if (reports.size() >= KEPT) {
@@ -151,6 +168,22 @@ final class Track {
       return outcome;
     }
     return late(fix);
+  }
+
+  /** Whether two fixes put one body in two places at one time, by more than their errors. */
+  private boolean contradict(Fix one, Fix other) {
+    if (!one.time().equals(other.time())) {
+      return false;
+    }
+    double sigmas =
+        judge.believed(one.accuracy()).semiMajorMetres()
+            + judge.believed(other.accuracy()).semiMajorMetres();
+    return apart(one, other) > Math.max(AT_ONCE_METRES, FAR_SIGMAS * sigmas);
+  }
+
+  private static double apart(Fix one, Fix other) {
+    Ground ground = new Ground(one.place());
+    return Math.hypot(ground.x(other.place()), ground.y(other.place()));
   }
 
   private void shift() {
@@ -175,6 +208,9 @@ final class Track {
     if (at < reports.size() && ORDER.compare(reports.get(at), fix) == 0) {
       return new Outcome.Repeated();
     }
+    boolean after = at > 0 && contradict(reports.get(at - 1), fix);
+    boolean ahead = at < reports.size() && contradict(reports.get(at), fix);
+    contradictions += after || ahead ? 1 : 0;
     Judgement was = state.judgement;
     List<Episode> endedBefore = state.ended;
     Optional<Episode> openBefore = state.episode.find();
@@ -271,6 +307,8 @@ final class Track {
     Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
     Fix last = state.last;
     long ms = last == null ? 0 : millis(last.time(), fix.time());
+    boolean contradicts = last != null && contradict(last, fix);
+    boolean unsure = state.filter == null || !state.filter.established();
     boolean anew = advance(fix, error, ms);
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     state.last = fix;
@@ -279,13 +317,16 @@ final class Track {
     boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
     boolean leapt =
         filter.astray() > SURELY && Math.hypot(filter.offX(), filter.offY()) > LEAP_METRES;
-    if (leapt && filter.established()) {
+    if (leapt && filter.established() && !(fix.accuracy() instanceof Accuracy.Sighted)) {
       leaps.add(name, fix, filter.offX(), filter.offY());
     }
-    if (clear && !leapt && !state.episode.awaits()) {
+    if (clear && !leapt && !contradicts && !state.episode.awaits()) {
       return CLEAR;
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
+    if (contradicts) {
+      judgement = contradicting(judgement, java.util.Objects.requireNonNull(last), unsure);
+    }
     state.judgement = judgement;
     judgements.accept(judgement);
     boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
@@ -336,6 +377,35 @@ final class Track {
           .take(ms, ground.x(fix.place()), ground.y(fix.place()), size(error));
     }
     return anew;
+  }
+
+  /** Says that two fixes contradict each other; without a past that tells, neither decides. */
+  private Judgement contradicting(Judgement judgement, Fix other, boolean unsure) {
+    Fix fix = judgement.fix();
+    Because remark =
+        Because.of(
+            "watch.two-places", new Because.Time(fix.time()), Because.metres(apart(other, fix)));
+    if (unsure) {
+      state.episode.contradicted(judgement);
+    }
+    if (state.episode.open()) {
+      state.episode.remark(remark);
+    }
+    boolean lowered = unsure && judgement.grade().crossing() && !otherCrosses(other);
+    List<Because> remarks = new ArrayList<>(judgement.remarks());
+    remarks.addFirst(remark);
+    return new Judgement(
+        fix,
+        lowered ? Grade.CANNOT_TELL : judgement.grade(),
+        judgement.belief(),
+        judgement.error(),
+        judgement.believed(),
+        judgement.causes(),
+        remarks);
+  }
+
+  private boolean otherCrosses(Fix other) {
+    return judge.judge(other).grade().crossing();
   }
 
   private static long millis(Instant from, Instant to) {
@@ -407,7 +477,9 @@ final class Track {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     Side past = judge.policy().pastFor(fix.party());
     List<Judge.Whereabouts> each = new ArrayList<>(2);
-    if (filter.lone() || oblong(error) || vague(error)) {
+    if (!filter.lone() && oblong(error) && !vague(error) && filter.astray() <= SURELY) {
+      each.add(narrowed(fix, error, filter));
+    } else if (filter.lone() || oblong(error) || vague(error)) {
       // One report is taken at its word; and an error that is long and thin, or so wide that it
       // comes from no satellites, is not one for the filter.
       each.add(new Judge.Whereabouts(fix.place().lonDegrees(), fix.place().latDegrees(), error, 1));
@@ -450,6 +522,32 @@ final class Track {
         remarks);
   }
 
+  /**
+   * Where a fix whose error is long and thin, together with where the body was awaited, puts it:
+   * the filter knows circles only, and would lose how well such a fix tells across its length.
+   */
+  private Judge.Whereabouts narrowed(Fix fix, ErrorEllipse error, MotionFilter filter) {
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    double awaited = square(filter.awaitedSigma());
+    double along = square(error.semiMajorMetres());
+    double across = square(error.semiMinorMetres());
+    double turn = Math.toRadians(error.orientationDegrees());
+    double east = ground.x(fix.place()) - filter.awaitedX();
+    double north = ground.y(fix.place()) - filter.awaitedY();
+    double u = (east * Math.sin(turn) + north * Math.cos(turn)) * awaited / (awaited + along);
+    double v = (east * Math.cos(turn) - north * Math.sin(turn)) * awaited / (awaited + across);
+    double x = filter.awaitedX() + u * Math.sin(turn) + v * Math.cos(turn);
+    double y = filter.awaitedY() + u * Math.cos(turn) - v * Math.sin(turn);
+    return new Judge.Whereabouts(
+        ground.lon(x),
+        ground.lat(y),
+        new ErrorEllipse(
+            Math.sqrt(awaited * along / (awaited + along)),
+            Math.sqrt(awaited * across / (awaited + across)),
+            error.orientationDegrees()),
+        1);
+  }
+
   private double widened(Judge.Whereabouts before, long ms) {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     return Math.hypot(before.error().semiMajorMetres(), filter.betweenMetres(ms) * 2)
@@ -458,6 +556,9 @@ final class Track {
 
   private List<Because> remarks(Fix fix, MotionFilter filter, double silence) {
     List<Because> remarks = new ArrayList<>();
+    if (fix.accuracy() instanceof Accuracy.Sighted(var _, var sighting, var _, var _)) {
+      remarks.addAll(said(sighting));
+    }
     if (fix.alarm() == Fix.Alarm.SPOOFING) {
       remarks.add(Because.of("watch.alarm.spoofing", new Because.Time(fix.time())));
     } else if (fix.alarm() == Fix.Alarm.JAMMING) {
@@ -473,6 +574,26 @@ final class Track {
               "watch.silence-before", new Because.Time(fix.time()), Because.count((long) silence)));
     }
     return remarks;
+  }
+
+  /** What an observer says; the same words are said once in an episode. */
+  private static List<Because> said(SightingReport sighting) {
+    List<Because> said = new ArrayList<>();
+    said.add(
+        Because.of(
+            "watch.sighting",
+            new Because.Time(sighting.time()),
+            Because.text(sighting.post()),
+            Because.text(sighting.bearingText()),
+            Because.metres(sighting.rangeMetres()),
+            new Because.Phrase(sighting.count().said())));
+    if (!sighting.seen().isBlank()) {
+      said.add(Because.of("watch.sighting.seen", Because.text(sighting.seen())));
+    }
+    if (!sighting.carried().isBlank()) {
+      said.add(Because.of("watch.sighting.carried", Because.text(sighting.carried())));
+    }
+    return said;
   }
 
   /** The error of a believed place has the shape of the fix's own. */
@@ -504,6 +625,11 @@ final class Track {
     Ground ground = java.util.Objects.requireNonNull(state.ground);
     double x = ground.x(judgement.believed());
     double y = ground.y(judgement.believed());
+    ErrorEllipse error = judgement.error();
+    boolean round = error.semiMajorMetres() == error.semiMinorMetres();
+    // Only what an ellipse may be off across the line bears on whether it was crossed.
+    double place =
+        round ? causes.placeMetres() : Math.min(causes.placeMetres(), depths.sigmaMetres());
     boolean goesOn = before != null && ms > 0;
     double awaited =
         goesOn
@@ -512,9 +638,9 @@ final class Track {
             : depths.metres();
     paths.to(
         awaited,
-        goesOn ? filter.awaitedSigma() : causes.placeMetres(),
+        goesOn ? filter.awaitedSigma() : place,
         depths.metres(),
-        causes.placeMetres(),
+        place,
         filter.atRest(),
         causes.drawingMetres(),
         fix.time().toEpochMilli(),

@@ -174,7 +174,7 @@ class WatcherTest {
     Watcher watcher =
         new Watcher(
             judge(new Rule.EveryVersion()),
-            Activities.none(),
+            Circumstances.none(),
             ErrorModel.usual(),
             episode -> {},
             shown::add);

@@ -118,6 +118,17 @@ final class JsonReader {
         : value.isValueNode() ? value.asString() : value.toString();
   }
 
+  /** Whether a text holds an object up to its end. */
+  static boolean wholeObject(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.currentToken() == JsonToken.END_OBJECT;
+    } catch (JacksonException broken) {
+      return false;
+    }
+  }
+
   /** Whether the first object of a text, of which this is the beginning, is GeoJSON. */
   static boolean geoJson(String start) {
     try (JsonParser parser = MAPPER.createParser(start)) {

@@ -194,6 +194,16 @@ final class OpenEpisode {
                     one.toMetres()))
             .orElseGet(Episode.NotCrossed::new);
     Fix fix = worst.fix();
+    Grade grade = grade(worst.grade(), ever, worst.belief().versions().size());
+    List<Because> said = new ArrayList<>(remarks());
+    if (worst.grade().compareTo(grade) > 0) {
+      said.addFirst(
+          Because.of(
+              "watch.hindsight",
+              new Because.Time(fix.time()),
+              Because.percent(worst.belief().pastByRule()),
+              Because.percent(ever)));
+    }
     return Optional.of(
         new Episode(
             fix.track(),
@@ -201,7 +211,7 @@ final class OpenEpisode {
             from,
             to,
             fixes,
-            grade(worst.grade(), ever),
+            grade,
             ever,
             ways.depth(),
             where,
@@ -210,18 +220,23 @@ final class OpenEpisode {
             worst,
             reached,
             List.of(),
-            remarks()));
+            said));
   }
 
-  /** An episode is as grave as its gravest judgement, or as what all of them come to. */
-  private Grade grade(Grade gravest, double ever) {
+  /**
+   * How grave all judgements together make it: what was learned later may have made a grade that
+   * was reached less likely, or a crossing that no fix alone showed more so.
+   */
+  private Grade grade(Grade gravest, double ever, int versions) {
     if (gravest == Grade.CANNOT_TELL) {
       return gravest;
     }
-    Grade byAll =
-        ever >= policy.nearCertainAt()
-            ? Grade.NEAR_CERTAIN
-            : ever >= policy.probableAt() ? Grade.PROBABLE : Grade.NEAR;
-    return byAll.compareTo(gravest) > 0 ? byAll : gravest;
+    if (ever >= policy.nearCertainAt()) {
+      return Grade.NEAR_CERTAIN;
+    }
+    if (ever >= policy.probableAt()) {
+      return Grade.PROBABLE;
+    }
+    return gravest.crossing() && versions > 1 ? Grade.IN_STRIP : Grade.NEAR;
   }
 }

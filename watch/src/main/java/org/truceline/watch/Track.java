@@ -2,6 +2,7 @@ package org.truceline.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,13 +42,13 @@ final class Track {
   private static final double MOST_OBLONG = 3;
 
   /**
-   * Further than this from every version, at home, a body is not followed fix by fix: on foot it is
+   * Further than this from what is near, at home, a body is not followed fix by fix: on foot it is
    * minutes away. Its last fixes are kept, to begin with when it comes nearer.
    */
-  private static final double FAR_METRES = 1_000;
+  private static final double FAR_METRES = 400;
 
   private static final int FAR_FIX_SIGMAS = 10;
-  private static final int BEGIN_WITH = 8;
+  private static final int BEGIN_WITH = 16;
 
   /** A fix this far off, that is surely no ordinary one, is said to leap. */
   private static final double LEAP_METRES = 30;
@@ -112,7 +113,7 @@ final class Track {
     private List<Episode> ended = new ArrayList<>();
 
     /** The last fixes far from the line, while nothing is known but these. */
-    private final List<Fix> far = new ArrayList<>();
+    private final ArrayDeque<Fix> far = new ArrayDeque<>(BEGIN_WITH);
 
     State(Policy policy) {
       episode = new OpenEpisode(policy);
@@ -357,7 +358,8 @@ final class Track {
         return true;
       }
     }
-    double free = judge.freeMetres(believer, fix.place(), FAR_METRES, past);
+    double free =
+        judge.freeMetres(believer, fix.place(), judge.policy().nearMetres() + FAR_METRES, past);
     if (free <= wide) {
       return false;
     }

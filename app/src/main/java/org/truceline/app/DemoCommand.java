@@ -81,21 +81,20 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
             episode ->
                 EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
     for (Path track : mission.tracks()) {
-      try (var in = Files.newInputStream(track)) {
-        TrackReader.read(
-            track.getFileName() + "",
-            in,
-            Limits.USUAL,
-            item -> {
-              switch (item) {
-                case Item.Brought(var origin, Fix fix) -> watcher.take(fix);
-                case Item.Unreadable(var origin, Because reason, var original) ->
-                    say("app.judge.unreadable", origin, reason, words);
-                case Item.Noted(var origin, Because note) ->
-                    say("app.judge.noted", origin, note, words);
-              }
-            });
-      }
+      TrackReader.read(
+          track.getFileName() + "",
+          track,
+          bytes -> {},
+          Limits.USUAL,
+          item -> {
+            switch (item) {
+              case Item.Brought(var origin, Fix fix) -> watcher.take(fix);
+              case Item.Unreadable(var origin, Because reason, var original) ->
+                  say("app.judge.unreadable", origin, reason, words);
+              case Item.Noted(var origin, Because note) ->
+                  say("app.judge.noted", origin, note, words);
+            }
+          });
     }
     watcher.finish();
   }

@@ -4,9 +4,7 @@ import static org.truceline.app.Speaking.text;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.truceline.sources.Item;
@@ -73,8 +71,12 @@ final class JudgeRun {
   }
 
   private static void read(String name, Progress progress, Consumer<? super Item> sink) {
-    try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-      TrackReader.read(name, progress.counting(in), Limits.USUAL, sink);
+    if (name.equals("-")) {
+      TrackReader.read(name, System.in, Limits.USUAL, sink);
+      return;
+    }
+    try {
+      TrackReader.read(name, Path.of(name), progress::read, Limits.USUAL, sink);
     } catch (IOException closed) {
       Because why = Because.of("app.judge.not-opened", text(JudgeCommand.reason(closed)));
       sink.accept(new Item.Unreadable(new Origin(name, 0), why, ""));

@@ -21,6 +21,8 @@ import org.truceline.line.Rule;
 import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
+import org.truceline.terms.Because;
+import org.truceline.watch.Lanes;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,11 +49,22 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--json")
   boolean json;
 
+  @Option(names = "--threads", paramLabel = "N")
+  int threads = allCores();
+
   @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
 
+  /** As many threads as the machine has cores, and as there are lanes for. */
+  static int allCores() {
+    return Math.min(Lanes.COUNT, Runtime.getRuntime().availableProcessors());
+  }
+
   @Override
   public Integer call() {
+    if (threads < 1 || threads > Lanes.COUNT) {
+      throw Wrong.usage(words().say("app.judge.threads", Because.count(Lanes.COUNT)));
+    }
     if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
       throw Wrong.usage(words().say("app.judge.line-sigma"));
     }
@@ -70,7 +83,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         SetAside setAside = new SetAside(setAsideFile, words);
         Progress progress = Progress.on(err(), json || everyFix, task.tracks())) {
       JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
-      new JudgeRun(task, form, words, out(), err()).run(setAside, progress, stop);
+      new JudgeRun(task, form, threads, words, out(), err()).run(setAside, progress, stop);
       return 0;
     } catch (IOException | UncheckedIOException full) {
       throw Wrong.found(

@@ -6,18 +6,21 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
+import org.truceline.watch.Activities;
+import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
-import org.truceline.watch.Fix;
 import org.truceline.watch.Judge;
-import org.truceline.watch.Judgement;
-import org.truceline.watch.Outcome;
-import org.truceline.watch.Watcher;
 
 /** One run over track files: reads, judges, prints, and counts what it did. */
 final class JudgeRun {
@@ -29,8 +32,8 @@ final class JudgeRun {
   private final Words words;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Judge judge;
-  private final Watcher watcher;
+  private final List<Judging> threads = new ArrayList<>();
+  private final Company company;
   private final JudgementJson asJson;
   private long fixes;
   private long episodes;
@@ -40,14 +43,28 @@ final class JudgeRun {
   /** How judgements are printed. */
   record Form(Language language, boolean json, boolean everyFix) {}
 
-  JudgeRun(JudgeCommand.Task task, Form form, Words words, PrintWriter out, PrintWriter err) {
+  /**
+   * A run.
+   *
+   * @param judging how many threads judge; what is printed does not depend on it
+   */
+  JudgeRun(
+      JudgeCommand.Task task,
+      Form form,
+      int judging,
+      Words words,
+      PrintWriter out,
+      PrintWriter err) {
     this.task = task;
     this.form = form;
     this.words = words;
     this.out = new PrintWriter(new BufferedWriter(out, 1 << 16), false);
     this.err = err;
-    this.judge = new Judge(task.book(), task.policy(), task.zone());
-    this.watcher = new Watcher(judge, this::take);
+    for (int i = 0; i < judging; i++) {
+      threads.add(new Judging(task, form, words, i, judging));
+    }
+    Judge judge = new Judge(task.book(), task.policy(), task.zone());
+    this.company = new Company(judge, Activities.none());
     this.asJson = new JudgementJson(words, judge);
   }
 
@@ -55,13 +72,14 @@ final class JudgeRun {
   void run(SetAside setAside, Progress progress, Stop stop) {
     ReadAhead.run(
         sink -> task.tracks().forEach(name -> read(name, progress, sink)),
-        item -> {
-          progress.step();
-          take(item, setAside);
+        threads,
+        (batch, shares) -> {
+          progress.step(batch.items().size());
+          take(batch, shares, setAside);
         },
         out::flush,
         stop::asked);
-    watcher.finish();
+    inOrder(threads.stream().map(Judging::finish).toList()).forEach(event -> take(event, setAside));
     out.flush();
     progress.end();
     sum(setAside);
@@ -83,50 +101,54 @@ final class JudgeRun {
     }
   }
 
-  private void take(Item item, SetAside setAside) {
-    switch (item) {
-      case Item.Brought brought -> {
-        fixes++;
-        if (brought.report() instanceof Fix fix) {
-          take(brought.origin(), fix, setAside);
-        }
+  /** What was read that is no report, and what was made of the reports, in the order of reading. */
+  private void take(ReadAhead.Batch batch, List<Judging.Share> shares, SetAside setAside) {
+    Iterator<Judging.Event> events = inOrder(shares).iterator();
+    Optional<Judging.Event> next = next(events);
+    long position = batch.first();
+    for (Item item : batch.items()) {
+      switch (item) {
+        case Item.Brought brought -> {}
+        case Item.Unreadable unreadable -> take(unreadable, setAside);
+        case Item.Noted noted -> say("app.judge.noted", noted.origin(), noted.note());
       }
-      case Item.Unreadable unreadable -> {
-        setAside.keep(unreadable);
-        if (setAside.count() <= MOST_SAID) {
-          say("app.judge.unreadable", unreadable.origin(), unreadable.reason());
-        }
+      while (next.isPresent() && next.get().position() == position) {
+        take(next.get(), setAside);
+        next = next(events);
       }
-      case Item.Noted noted -> say("app.judge.noted", noted.origin(), noted.note());
+      position++;
     }
   }
 
-  private void take(Origin origin, Fix fix, SetAside setAside) {
-    switch (watcher.take(fix)) {
-      case Outcome.PlainlyClear() -> row(fix);
-      case Outcome.Judged(var judgement) -> row(judgement);
-      case Outcome.Revised(var judgement, var latest, var changes) -> {
-        row(judgement);
-        revised += changes.isEmpty() ? 0 : 1;
-      }
-      case Outcome.Repeated() -> {
-        repeated++;
-        row(fix);
-      }
-      case Outcome.SetAside(var because) ->
-          take(new Item.Unreadable(origin, because, fix.toString()), setAside);
+  private static Optional<Judging.Event> next(Iterator<Judging.Event> events) {
+    return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
+  }
+
+  private List<Judging.Event> inOrder(List<Judging.Share> shares) {
+    List<Judging.Event> events = new ArrayList<>();
+    for (Judging.Share share : shares) {
+      events.addAll(share.events());
+      fixes += share.fixes();
+      repeated += share.repeated();
+      revised += share.revised();
+    }
+    // A position is one thread's alone, and what stands at one keeps its order.
+    events.sort(Comparator.comparingLong(Judging.Event::position));
+    return events;
+  }
+
+  private void take(Judging.Event event, SetAside setAside) {
+    switch (event) {
+      case Judging.Event.Row(var position, var text) -> out.println(text);
+      case Judging.Event.Aside(var position, var item) -> take(item, setAside);
+      case Judging.Event.OfTrack(var found) -> company.take(found).ifPresent(this::take);
     }
   }
 
-  private void row(Fix fix) {
-    if (form.everyFix()) {
-      row(judge.judge(fix));
-    }
-  }
-
-  private void row(Judgement judgement) {
-    if (form.everyFix()) {
-      out.println(form.json() ? asJson.of(judgement) : EpisodeText.row(judgement, words));
+  private void take(Item.Unreadable unreadable, SetAside setAside) {
+    setAside.keep(unreadable);
+    if (setAside.count() <= MOST_SAID) {
+      say("app.judge.unreadable", unreadable.origin(), unreadable.reason());
     }
   }
 
@@ -158,8 +180,9 @@ final class JudgeRun {
     if (revised > 0) {
       err.println(words.say("app.judge.revised", Because.count(revised)));
     }
-    if (watcher.closedEarly() > 0) {
-      err.println(words.say("app.judge.early", Because.count(watcher.closedEarly())));
+    long early = threads.stream().mapToLong(Judging::closedEarly).sum();
+    if (early > 0) {
+      err.println(words.say("app.judge.early", Because.count(early)));
     }
     if (setAside.count() > 0) {
       err.println(

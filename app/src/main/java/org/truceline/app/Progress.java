@@ -64,9 +64,11 @@ final class Progress implements AutoCloseable {
     bytes.addAndGet(more);
   }
 
-  void step() {
-    rows++;
-    if (shown && rows % EVERY == 0) {
+  /** So many more rows have been worked on. */
+  void step(long more) {
+    long before = rows / EVERY;
+    rows += more;
+    if (shown && rows / EVERY > before) {
       open = true;
       err.print(line());
       err.flush();

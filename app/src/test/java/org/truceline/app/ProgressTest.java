@@ -11,7 +11,7 @@ class ProgressTest {
 
   private void rows(Progress progress, int count) {
     for (int i = 0; i < count; i++) {
-      progress.step();
+      progress.step(1);
     }
   }
 

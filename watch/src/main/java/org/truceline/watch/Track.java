@@ -61,6 +61,7 @@ final class Track {
   private State older;
   private State newer;
   private int newerAt;
+  private long heardAt;
   private final double[] place = new double[3];
 
   Track(String name, Judge judge, Steps steps, Leaps leaps) {
@@ -103,6 +104,15 @@ final class Track {
   /** Reports kept at present. */
   int kept() {
     return reports.size();
+  }
+
+  /** Where in all reports its last one stands. */
+  long heardAt() {
+    return heardAt;
+  }
+
+  void heardAt(long position) {
+    heardAt = position;
   }
 
   /** The latest report. */

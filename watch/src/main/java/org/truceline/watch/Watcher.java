@@ -24,10 +24,14 @@ public final class Watcher {
 
   private final Judge judge;
   private final Steps steps;
-  private final Leaps leaps = new Leaps();
+  private final Leaps leaps;
   private final Activities activities;
   private final Consumer<? super Episode> episodes;
   private final Map<String, Track> tracks = new LinkedHashMap<>(1024, 0.75f, true);
+  private final int mostTracks;
+  private final int mostKept;
+  private final boolean alone;
+  private long position;
   private long kept;
   private long closedEarly;
 
@@ -46,10 +50,66 @@ public final class Watcher {
    */
   public Watcher(
       Judge judge, Activities activities, ErrorModel model, Consumer<? super Episode> episodes) {
+    this(judge, activities, new Steps(model), new Leaps(), MOST_TRACKS, MOST_KEPT, true, episodes);
+  }
+
+  private Watcher(
+      Judge judge,
+      Activities activities,
+      Steps steps,
+      Leaps leaps,
+      int mostTracks,
+      int mostKept,
+      boolean alone,
+      Consumer<? super Episode> episodes) {
     this.judge = judge;
     this.activities = activities;
-    this.steps = new Steps(model);
+    this.steps = steps;
+    this.leaps = leaps;
+    this.mostTracks = mostTracks;
+    this.mostKept = mostKept;
+    this.alone = alone;
     this.episodes = episodes;
+  }
+
+  /** A watcher of one lane, which hands out what it finds as its tracks alone say it. */
+  static Watcher ofLane(
+      Judge judge, Steps steps, int mostTracks, int mostKept, Consumer<? super Found> found) {
+    Watcher[] self = new Watcher[1];
+    Leaps shown =
+        new Leaps() {
+          @Override
+          void add(Leap leap) {
+            found.accept(new Found.Leapt(self[0].position, leap));
+          }
+        };
+    self[0] =
+        new Watcher(
+            judge,
+            Activities.none(),
+            steps,
+            shown,
+            mostTracks,
+            mostKept,
+            false,
+            episode -> found.accept(new Found.Ended(self[0].position, episode)));
+    return self[0];
+  }
+
+  /** A watcher that follows nothing, and knows what bears on the episodes that lanes find. */
+  static Watcher ofCompany(Judge judge, Activities activities, Leaps leaps) {
+    return new Watcher(
+        judge, activities, new Steps(ErrorModel.usual()), leaps, 0, 0, true, episode -> {});
+  }
+
+  /**
+   * Takes one report.
+   *
+   * @param position where it stands in all reports
+   */
+  Outcome take(long position, Fix fix) {
+    this.position = position;
+    return take(fix);
   }
 
   /** Takes one report. */
@@ -59,13 +119,14 @@ public final class Watcher {
       track = new Track(fix.track(), judge, steps, leaps);
       tracks.put(fix.track(), track);
     }
+    track.heardAt(position);
     int before = track.kept();
     Outcome outcome = track.take(fix);
     kept += track.kept() - before;
     if (track.kept() < before) {
       track.settled().forEach(this::hand);
     }
-    if (tracks.size() > MOST_TRACKS || kept > MOST_KEPT) {
+    if (tracks.size() > mostTracks || kept > mostKept) {
       makeRoom();
     }
     return outcome;
@@ -84,6 +145,7 @@ public final class Watcher {
   /** Ends every episode still open: nothing more is coming. */
   public void finish() {
     for (Track track : tracks.values()) {
+      position = track.heardAt();
       track.finish().forEach(this::hand);
     }
     tracks.clear();
@@ -108,11 +170,11 @@ public final class Watcher {
   }
 
   private void hand(Episode episode) {
-    episodes.accept(withWhatOthersSay(episode));
+    episodes.accept(alone ? withWhatOthersSay(episode) : episode);
   }
 
   /** Adds what bears on an episode beside its own track. */
-  private Episode withWhatOthersSay(Episode episode) {
+  Episode withWhatOthersSay(Episode episode) {
     java.util.ArrayList<Because> remarks = new java.util.ArrayList<>();
     Grade grade = episode.grade();
     Optional<Because> shift = leaps.common(episode.track(), episode.from(), episode.to());

@@ -1,0 +1,134 @@
+package org.truceline.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.truceline.sources.Item;
+import org.truceline.sources.Origin;
+import org.truceline.watch.ErrorModel;
+import org.truceline.watch.Fix;
+import org.truceline.watch.Found;
+import org.truceline.watch.Judge;
+import org.truceline.watch.Judgement;
+import org.truceline.watch.Lanes;
+import org.truceline.watch.Outcome;
+
+/** What one of several threads does with what was read: it judges the tracks that it follows. */
+final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
+  private final Judge judge;
+  private final Lanes lanes;
+  private final JudgeRun.Form form;
+  private final Words words;
+  private final JudgementJson asJson;
+  private List<Event> events = new ArrayList<>();
+  private long fixes;
+  private long repeated;
+  private long revised;
+
+  /** Something to be printed or put together, in the order of the positions. */
+  sealed interface Event {
+    /** Where in all that was read it stands. */
+    long position();
+
+    /** A row for every fix. */
+    record Row(long position, String text) implements Event {}
+
+    /** A report that cannot be weighed. */
+    record Aside(long position, Item.Unreadable item) implements Event {}
+
+    /** What was found of a track. */
+    record OfTrack(Found found) implements Event {
+      @Override
+      public long position() {
+        return found.position();
+      }
+    }
+  }
+
+  /**
+   * A thread's share of a batch.
+   *
+   * @param events what happened, in the order of the positions
+   * @param fixes how many fixes it had
+   * @param repeated how many of them had come before
+   * @param revised how many came late and changed what had been judged
+   */
+  record Share(List<Event> events, long fixes, long repeated, long revised) {}
+
+  Judging(JudgeCommand.Task task, JudgeRun.Form form, Words words, int thread, int threads) {
+    this.judge = new Judge(task.book(), task.policy(), task.zone());
+    this.lanes =
+        new Lanes(
+            judge,
+            ErrorModel.usual(),
+            thread,
+            threads,
+            found -> events.add(new Event.OfTrack(found)));
+    this.form = form;
+    this.words = words;
+    this.asJson = new JudgementJson(words, judge);
+  }
+
+  @Override
+  public Share apply(ReadAhead.Batch batch) {
+    long position = batch.first();
+    for (Item item : batch.items()) {
+      if (item instanceof Item.Brought(var origin, Fix fix) && lanes.follow(fix.track())) {
+        fixes++;
+        take(position, origin, fix);
+      }
+      position++;
+    }
+    return cut();
+  }
+
+  /** Ends what is open; to be put together after all shares of batches. */
+  Share finish() {
+    lanes.finish();
+    return cut();
+  }
+
+  private Share cut() {
+    Share share = new Share(events, fixes, repeated, revised);
+    events = new ArrayList<>();
+    fixes = 0;
+    repeated = 0;
+    revised = 0;
+    return share;
+  }
+
+  long closedEarly() {
+    return lanes.closedEarly();
+  }
+
+  private void take(long position, Origin origin, Fix fix) {
+    switch (lanes.take(position, fix)) {
+      case Outcome.PlainlyClear() -> row(position, fix);
+      case Outcome.Judged(var judgement) -> row(position, judgement);
+      case Outcome.Revised(var judgement, var latest, var changes) -> {
+        row(position, judgement);
+        revised += changes.isEmpty() ? 0 : 1;
+      }
+      case Outcome.Repeated() -> {
+        repeated++;
+        row(position, fix);
+      }
+      case Outcome.SetAside(var because) ->
+          events.add(
+              new Event.Aside(position, new Item.Unreadable(origin, because, fix.toString())));
+    }
+  }
+
+  private void row(long position, Fix fix) {
+    if (form.everyFix()) {
+      row(position, judge.judge(fix));
+    }
+  }
+
+  private void row(long position, Judgement judgement) {
+    if (form.everyFix()) {
+      String text = form.json() ? asJson.of(judgement) : EpisodeText.row(judgement, words);
+      events.add(new Event.Row(position, text));
+    }
+  }
+}

@@ -3,9 +3,12 @@ package org.truceline.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.episode.EpisodePages;
+import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.Mission;
@@ -15,8 +18,9 @@ import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
-import org.truceline.watch.Fix;
+import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Judge;
+import org.truceline.watch.Outcome;
 import org.truceline.watch.Watcher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -74,12 +78,19 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
 
   private void judge(Mission mission, Words words) throws IOException {
     Judge judge = new Judge(mission.book(), mission.policy(), mission.zone());
-    PlaceNames names = new PlaceNames(Basemap.read(mission.basemap()).names());
+    Basemap basemap = Basemap.read(mission.basemap());
+    PlaceNames names = new PlaceNames(basemap.names());
+    EpisodePages pages = EpisodePages.ofGravest(1);
     Watcher watcher =
         new Watcher(
             judge,
-            episode ->
-                EpisodeText.print(episode, names.near(episode.peak(), language()), words, out()));
+            mission.circumstances(),
+            ErrorModel.usual(),
+            episode -> {
+              pages.take(episode);
+              EpisodeText.print(episode, names, mission.policy(), words, out());
+            },
+            pages::judged);
     for (Path track : mission.tracks()) {
       TrackReader.read(
           track.getFileName() + "",
@@ -88,7 +99,12 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
           Limits.USUAL,
           item -> {
             switch (item) {
-              case Item.Brought(var origin, Fix fix) -> watcher.take(fix);
+              case Item.Brought(var origin, var report) -> {
+                // Made-up tracks may be of any time.
+                if (watcher.take(report, Instant.MAX) instanceof Outcome.SetAside(var why)) {
+                  say("app.judge.unreadable", origin, why, words);
+                }
+              }
               case Item.Unreadable(var origin, Because reason, var original) ->
                   say("app.judge.unreadable", origin, reason, words);
               case Item.Noted(var origin, Because note) ->
@@ -97,6 +113,9 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
           });
     }
     watcher.finish();
+    for (Path page : pages.write(OUT, Setting.of(mission, basemap), names, words)) {
+      out().println(words.say("app.demo.page", text(page.toString())));
+    }
   }
 
   private void say(String key, Origin origin, Because what, Words words) {

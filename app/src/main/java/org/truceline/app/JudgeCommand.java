@@ -6,14 +6,20 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truceline.app.episode.EpisodePages;
+import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.LineFile;
+import org.truceline.app.mission.LinkFile;
 import org.truceline.app.mission.Mission;
 import org.truceline.line.Line;
 import org.truceline.line.LineBook;
@@ -22,7 +28,9 @@ import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
+import org.truceline.watch.Circumstances;
 import org.truceline.watch.Lanes;
+import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,8 +60,17 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N")
   int threads = allCores();
 
+  @Option(names = "--pages", paramLabel = "DIR")
+  List<Path> pages = new ArrayList<>();
+
   @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
   Path setAsideFile = Path.of("truceline.setaside.ndjson");
+
+  @Option(names = "--links", paramLabel = "FILE")
+  List<Path> linkFiles = new ArrayList<>();
+
+  @Option(names = "--now", paramLabel = "TIME")
+  String now = "";
 
   /** As many threads as the machine has cores, and as there are lanes for. */
   static int allCores() {
@@ -83,7 +100,12 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
         SetAside setAside = new SetAside(setAsideFile, words);
         Progress progress = Progress.on(err(), json || everyFix, task.tracks())) {
       JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
-      new JudgeRun(task, form, threads, words, out(), err()).run(setAside, progress, stop);
+      EpisodePages kept =
+          pages.isEmpty() ? EpisodePages.none() : EpisodePages.ofGravest(EpisodePages.MOST_PAGES);
+      new JudgeRun(task, form, threads, words, kept, out(), err()).run(setAside, progress, stop);
+      for (Path folder : pages) {
+        write(kept, folder, task, words);
+      }
       return 0;
     } catch (IOException | UncheckedIOException full) {
       throw Wrong.found(
@@ -92,8 +114,36 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
     }
   }
 
-  /** What to judge against, and what. */
-  record Task(LineBook book, Policy policy, ZoneId zone, PlaceNames names, List<String> tracks) {}
+  private void write(EpisodePages kept, Path folder, Task task, Words words) {
+    try {
+      List<Path> files = kept.write(folder, task.setting(), task.names(), words);
+      err()
+          .println(
+              words.say("app.judge.pages", Because.count(files.size()), text(folder.toString())));
+    } catch (IOException | UncheckedIOException failed) {
+      throw Wrong.found(
+          words.say("app.not-written", text(folder.toString()), text(reason(failed))));
+    }
+    if (kept.without() > 0) {
+      err()
+          .println(
+              words.say(
+                  "app.judge.no-page",
+                  Because.count(kept.without()),
+                  Because.count(EpisodePages.MOST_PAGES)));
+    }
+  }
+
+  /** What to judge against, and what; and what its pages say beside the judgements. */
+  record Task(
+      LineBook book,
+      Policy policy,
+      ZoneId zone,
+      PlaceNames names,
+      List<String> tracks,
+      Setting setting,
+      Circumstances circumstances,
+      InstantSource clock) {}
 
   private Task task() {
     if (!lineFiles.isEmpty()) {
@@ -108,23 +158,58 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       if (lineSigma == 0) {
         err().println("truceline: " + words().say("app.judge.default-sigma"));
       }
+      LineBook book = LineBook.of(versions, new Rule.EveryVersion());
+      Policy policy = Policy.plain(past);
       return new Task(
-          LineBook.of(versions, new Rule.EveryVersion()),
-          Policy.plain(past),
+          book,
+          policy,
           ZoneOffset.UTC,
           new PlaceNames(List.of()),
-          expanded(inputs));
+          expanded(inputs),
+          Setting.alone(book, policy),
+          Circumstances.none().with(new Links(links())),
+          clock());
     }
     if (inputs.isEmpty() || !Files.isDirectory(Path.of(inputs.getFirst()))) {
       throw Wrong.usage(words().say("app.judge.no-line"));
     }
     Mission mission = mission(Path.of(inputs.getFirst()));
+    Basemap basemap = Basemap.read(mission.basemap());
     return new Task(
         mission.book(),
         mission.policy(),
         mission.zone(),
-        new PlaceNames(Basemap.read(mission.basemap()).names()),
-        expanded(inputs.subList(1, inputs.size())));
+        new PlaceNames(basemap.names()),
+        expanded(inputs.subList(1, inputs.size())),
+        Setting.of(mission, basemap),
+        mission.circumstances().with(Links.of(mission.links(), links())),
+        clock());
+  }
+
+  /** What tells the time now: the system's clock, or what was said. */
+  private InstantSource clock() {
+    if (now.isEmpty()) {
+      return InstantSource.system();
+    }
+    try {
+      return InstantSource.fixed(OffsetDateTime.parse(now).toInstant());
+    } catch (DateTimeException noTime) {
+      throw Wrong.usage(words().say("app.judge.now", text(now)));
+    }
+  }
+
+  /** What the files of links say; a word that cannot be read is a judgement that would be lost. */
+  private List<Links.Link> links() {
+    List<Links.Link> links = new ArrayList<>();
+    for (Path file : linkFiles) {
+      LinkFile.Alone alone = LinkFile.read(file);
+      if (!alone.findings().isEmpty()) {
+        findings(alone.findings(), err(), Finding.Severity.ERROR);
+        throw Wrong.found(words().say("app.judge.links-unusable", text(file.toString())));
+      }
+      links.addAll(alone.links());
+    }
+    return links;
   }
 
   private Version version(Path file) {

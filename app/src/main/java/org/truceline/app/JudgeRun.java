@@ -12,15 +12,18 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+import org.truceline.app.episode.EpisodePages;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
-import org.truceline.watch.Activities;
 import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
+import org.truceline.watch.Found;
 import org.truceline.watch.Judge;
+import org.truceline.watch.Watcher;
 
 /** One run over track files: reads, judges, prints, and counts what it did. */
 final class JudgeRun {
@@ -35,7 +38,9 @@ final class JudgeRun {
   private final List<Judging> threads = new ArrayList<>();
   private final Company company;
   private final JudgementJson asJson;
+  private final EpisodePages pages;
   private long fixes;
+  private long sightings;
   private long episodes;
   private long repeated;
   private long revised;
@@ -47,12 +52,14 @@ final class JudgeRun {
    * A run.
    *
    * @param judging how many threads judge; what is printed does not depend on it
+   * @param pages is shown what was judged, where it is to keep any
    */
   JudgeRun(
       JudgeCommand.Task task,
       Form form,
       int judging,
       Words words,
+      EpisodePages pages,
       PrintWriter out,
       PrintWriter err) {
     this.task = task;
@@ -60,16 +67,20 @@ final class JudgeRun {
     this.words = words;
     this.out = new PrintWriter(new BufferedWriter(out, 1 << 16), false);
     this.err = err;
+    this.pages = pages;
     for (int i = 0; i < judging; i++) {
-      threads.add(new Judging(task, form, words, i, judging));
+      threads.add(new Judging(task, form, words, pages.keepsAny(), i, judging));
     }
     Judge judge = new Judge(task.book(), task.policy(), task.zone());
-    this.company = new Company(judge, Activities.none());
-    this.asJson = new JudgementJson(words, judge);
+    this.company = new Company(judge, task.circumstances());
+    this.asJson = new JudgementJson(words, judge, task.circumstances().links());
   }
 
   /** Runs to the end, or until it is stopped. */
   void run(SetAside setAside, Progress progress, Stop stop) {
+    for (Because contradiction : task.circumstances().links().contradictions()) {
+      err.println(words.say("app.judge.links", new Because.Phrase(contradiction)));
+    }
     ReadAhead.run(
         sink -> task.tracks().forEach(name -> read(name, progress, sink)),
         threads,
@@ -129,6 +140,7 @@ final class JudgeRun {
     for (Judging.Share share : shares) {
       events.addAll(share.events());
       fixes += share.fixes();
+      sightings += share.sightings();
       repeated += share.repeated();
       revised += share.revised();
     }
@@ -141,6 +153,8 @@ final class JudgeRun {
     switch (event) {
       case Judging.Event.Row(var position, var text) -> out.println(text);
       case Judging.Event.Aside(var position, var item) -> take(item, setAside);
+      case Judging.Event.OfTrack(Found.Judged(var position, var judgement)) ->
+          pages.judged(judgement);
       case Judging.Event.OfTrack(var found) -> company.take(found).ifPresent(this::take);
     }
   }
@@ -153,15 +167,15 @@ final class JudgeRun {
   }
 
   private void take(Episode episode) {
+    pages.take(episode);
     if (form.everyFix()) {
       return;
     }
     episodes++;
-    String near = task.names().near(episode.peak(), form.language());
     if (form.json()) {
-      out.println(asJson.of(episode, near));
+      out.println(asJson.of(episode, task.names()));
     } else {
-      EpisodeText.print(episode, near, words, out);
+      EpisodeText.print(episode, task.names(), task.policy(), words, out);
     }
   }
 
@@ -169,21 +183,27 @@ final class JudgeRun {
     err.println(words.say(key, text(origin.toString()), new Because.Phrase(what)));
   }
 
+  private void say(String key, long count) {
+    if (count > 0) {
+      err.println(words.say(key, Because.count(count)));
+    }
+  }
+
+  private long sum(ToLongFunction<Watcher> count) {
+    return threads.stream().flatMap(one -> one.watchers().stream()).mapToLong(count).sum();
+  }
+
   private void sum(SetAside setAside) {
     if (setAside.count() > MOST_SAID) {
       err.println(
           words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
     }
-    if (repeated > 0) {
-      err.println(words.say("app.judge.repeated", Because.count(repeated)));
-    }
-    if (revised > 0) {
-      err.println(words.say("app.judge.revised", Because.count(revised)));
-    }
-    long early = threads.stream().mapToLong(Judging::closedEarly).sum();
-    if (early > 0) {
-      err.println(words.say("app.judge.early", Because.count(early)));
-    }
+    say("app.judge.repeated", repeated);
+    say("app.judge.revised", revised);
+    say("app.judge.ahead", sum(Watcher::ahead));
+    say("app.judge.two-places", sum(Watcher::contradictions));
+    say("app.judge.crowded-out", sum(Watcher::crowdedOut));
+    say("app.judge.early", sum(Watcher::closedEarly));
     if (setAside.count() > 0) {
       err.println(
           words.say(
@@ -191,6 +211,7 @@ final class JudgeRun {
               Because.count(setAside.count()),
               text(setAside.path().toString())));
     }
+    say("app.judge.sightings", sightings);
     err.println(
         words.say(
             "app.judge.summary",

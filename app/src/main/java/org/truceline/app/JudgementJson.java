@@ -2,15 +2,21 @@ package org.truceline.app;
 
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Set;
+import org.truceline.app.episode.Radio;
+import org.truceline.app.episode.Reasons;
 import org.truceline.line.End;
 import org.truceline.line.Rule;
 import org.truceline.line.SideBelief;
+import org.truceline.watch.Accuracy;
 import org.truceline.watch.Causes;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Grade;
 import org.truceline.watch.Judge;
 import org.truceline.watch.Judgement;
+import org.truceline.watch.Links;
+import org.truceline.watch.SightingReport;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -23,10 +29,12 @@ final class JudgementJson {
 
   private final Words words;
   private final Judge judge;
+  private final Links links;
 
-  JudgementJson(Words words, Judge judge) {
+  JudgementJson(Words words, Judge judge, Links links) {
     this.words = words;
     this.judge = judge;
+    this.links = links;
   }
 
   String of(Judgement judgement) {
@@ -46,17 +54,27 @@ final class JudgementJson {
       json.writeNumberProperty("pPastAll", millionths(judgement.belief().pastAll()));
       json.writeNumberProperty("pPastByRule", millionths(judgement.belief().pastByRule()));
       believed(json, judgement);
-      json.writeStringProperty("because", words.sayAll(judgement.because()));
+      judgement.sighting().ifPresent(seen -> sighting(json, judgement, seen));
+      json.writeStringProperty("radio", Radio.say(judgement, words));
+      json.writeStringProperty("because", words.sayAll(Reasons.inFull(judgement, judge.policy())));
       json.writeEndObject();
     }
     return text.toString();
   }
 
-  String of(Episode episode, String nearest) {
+  String of(Episode episode, PlaceNames names) {
+    String nearest = names.near(episode.peak(), words.language());
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
       json.writeStringProperty("track", episode.track());
+      Set<String> linked = links.together(episode.track());
+      if (linked.size() > 1) {
+        json.writeName("linked");
+        json.writeStartArray();
+        linked.forEach(json::writeString);
+        json.writeEndArray();
+      }
       if (!episode.party().isEmpty()) {
         json.writeStringProperty("party", episode.party());
       }
@@ -100,13 +118,17 @@ final class JudgementJson {
       episode.expected().forEach(json::writeString);
       json.writeEndArray();
       believed(json, episode.gravest());
+      episode.gravest().sighting().ifPresent(seen -> sighting(json, episode.gravest(), seen));
       json.writeName("versions");
       json.writeStartArray();
       for (SideBelief.OfVersion one : episode.belief().versions()) {
         json.writeString(one.version().text());
       }
       json.writeEndArray();
-      json.writeStringProperty("because", words.sayAll(episode.because()));
+      json.writeStringProperty(
+          "radio", Radio.say(episode, names.nearest(episode.peak(), words.language()), words));
+      json.writeStringProperty(
+          "because", words.sayAll(Reasons.inFull(episode, nearest, judge.policy())));
       json.writeEndObject();
     }
     return text.toString();
@@ -142,6 +164,60 @@ final class JudgementJson {
     json.writeNumberProperty("silenceSeconds", millimetres(causes.silenceSeconds()));
     json.writeNumberProperty("silenceMetres", millimetres(causes.silenceMetres()));
     json.writeEndObject();
+  }
+
+  /** What was seen, with the errors that were taken for it. */
+  private static void sighting(JsonGenerator json, Judgement judgement, SightingReport seen) {
+    json.writeName("sighting");
+    json.writeStartObject();
+    json.writeStringProperty("post", seen.post());
+    json.writeNumberProperty("bearingDegrees", seen.bearingDegrees());
+    json.writeNumberProperty("rangeMetres", seen.rangeMetres());
+    if (judgement.fix().accuracy() instanceof Accuracy.Sighted taken) {
+      json.writeNumberProperty("bearingSigmaDegrees", millimetres(taken.bearingSigmaDegrees()));
+      json.writeNumberProperty("rangeSigmaMetres", millimetres(taken.rangeSigmaMetres()));
+      json.writeNumberProperty("semiMajorMetres", millimetres(judgement.error().semiMajorMetres()));
+      json.writeNumberProperty("semiMinorMetres", millimetres(judgement.error().semiMinorMetres()));
+      json.writeNumberProperty(
+          "orientationDegrees", millimetres(judgement.error().orientationDegrees()));
+    }
+    json.writeName("count");
+    count(json, seen.count());
+    text(json, "seen", seen.seen());
+    text(json, "carried", seen.carried());
+    text(json, "observer", seen.observer());
+    json.writeEndObject();
+  }
+
+  private static void count(JsonGenerator json, SightingReport.Count count) {
+    switch (count) {
+      case SightingReport.Count.NotCounted() -> json.writeNull();
+      case SightingReport.Count.Between(var low, var high) -> {
+        json.writeStartObject();
+        json.writeNumberProperty("low", low);
+        json.writeNumberProperty("high", high);
+        json.writeEndObject();
+      }
+      case SightingReport.Count.About(var figure, var low, var high) -> {
+        json.writeStartObject();
+        json.writeNumberProperty("low", low);
+        json.writeNumberProperty("about", figure);
+        json.writeNumberProperty("high", high);
+        json.writeEndObject();
+      }
+      case SightingReport.Count.AtLeast(var low) -> {
+        json.writeStartObject();
+        json.writeNumberProperty("low", low);
+        json.writeNullProperty("high");
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void text(JsonGenerator json, String name, String text) {
+    if (!text.isEmpty()) {
+      json.writeStringProperty(name, text);
+    }
   }
 
   private static double sevenDigits(double degrees) {

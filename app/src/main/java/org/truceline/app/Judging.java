@@ -1,5 +1,6 @@
 package org.truceline.app;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,16 +13,22 @@ import org.truceline.watch.Judge;
 import org.truceline.watch.Judgement;
 import org.truceline.watch.Lanes;
 import org.truceline.watch.Outcome;
+import org.truceline.watch.Report;
+import org.truceline.watch.SightingReport;
+import org.truceline.watch.Watcher;
 
 /** What one of several threads does with what was read: it judges the tracks that it follows. */
 final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
+  private final JudgeCommand.Task task;
   private final Judge judge;
   private final Lanes lanes;
   private final JudgeRun.Form form;
   private final Words words;
   private final JudgementJson asJson;
   private List<Event> events = new ArrayList<>();
+  private Instant now = Instant.MIN;
   private long fixes;
+  private long sightings;
   private long repeated;
   private long revised;
 
@@ -50,32 +57,48 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
    *
    * @param events what happened, in the order of the positions
    * @param fixes how many fixes it had
+   * @param sightings how many sightings
    * @param repeated how many of them had come before
    * @param revised how many came late and changed what had been judged
    */
-  record Share(List<Event> events, long fixes, long repeated, long revised) {}
+  record Share(List<Event> events, long fixes, long sightings, long repeated, long revised) {}
 
-  Judging(JudgeCommand.Task task, JudgeRun.Form form, Words words, int thread, int threads) {
+  /**
+   * One of several threads.
+   *
+   * @param judgements whether its shares hold every judgement too
+   */
+  Judging(
+      JudgeCommand.Task task,
+      JudgeRun.Form form,
+      Words words,
+      boolean judgements,
+      int thread,
+      int threads) {
     this.judge = new Judge(task.book(), task.policy(), task.zone());
     this.lanes =
         new Lanes(
             judge,
+            task.circumstances(),
             ErrorModel.usual(),
             thread,
             threads,
+            judgements,
             found -> events.add(new Event.OfTrack(found)));
+    this.task = task;
     this.form = form;
     this.words = words;
-    this.asJson = new JudgementJson(words, judge);
+    this.asJson = new JudgementJson(words, judge, task.circumstances().links());
   }
 
   @Override
   public Share apply(ReadAhead.Batch batch) {
     long position = batch.first();
     for (Item item : batch.items()) {
-      if (item instanceof Item.Brought(var origin, Fix fix) && lanes.follow(fix.track())) {
-        fixes++;
-        take(position, origin, fix);
+      if (item instanceof Item.Brought(var origin, var report) && lanes.follow(report)) {
+        fixes += report instanceof Fix ? 1 : 0;
+        sightings += report instanceof SightingReport ? 1 : 0;
+        take(position, origin, report);
       }
       position++;
     }
@@ -89,21 +112,27 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
   }
 
   private Share cut() {
-    Share share = new Share(events, fixes, repeated, revised);
+    Share share = new Share(events, fixes, sightings, repeated, revised);
     events = new ArrayList<>();
     fixes = 0;
+    sightings = 0;
     repeated = 0;
     revised = 0;
     return share;
   }
 
-  long closedEarly() {
-    return lanes.closedEarly();
+  /** The watchers of its tracks, each of which counts what it could not do. */
+  List<Watcher> watchers() {
+    return lanes.watchers();
   }
 
-  private void take(long position, Origin origin, Fix fix) {
-    switch (lanes.take(position, fix)) {
-      case Outcome.PlainlyClear() -> row(position, fix);
+  private void take(long position, Origin origin, Report report) {
+    // A pipe may run for days: what is ahead of the time last asked for is held against a new one.
+    if (report.time().isAfter(now)) {
+      now = task.clock().instant();
+    }
+    switch (lanes.take(position, report, now)) {
+      case Outcome.PlainlyClear() -> row(position, report);
       case Outcome.Judged(var judgement) -> row(position, judgement);
       case Outcome.Revised(var judgement, var latest, var changes) -> {
         row(position, judgement);
@@ -111,17 +140,17 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
       }
       case Outcome.Repeated() -> {
         repeated++;
-        row(position, fix);
+        row(position, report);
       }
       case Outcome.SetAside(var because) ->
           events.add(
-              new Event.Aside(position, new Item.Unreadable(origin, because, fix.toString())));
+              new Event.Aside(position, new Item.Unreadable(origin, because, report.toString())));
     }
   }
 
-  private void row(long position, Fix fix) {
+  private void row(long position, Report report) {
     if (form.everyFix()) {
-      row(position, judge.judge(fix));
+      task.circumstances().posts().find(report).ifPresent(fix -> row(position, judge.judge(fix)));
     }
   }
 

@@ -75,6 +75,11 @@ public final class Words {
     return language;
   }
 
+  /** The zone in which times are said. */
+  public ZoneId zone() {
+    return zone;
+  }
+
   /** A message by its key, with values. */
   public String say(String key, Because.Value... values) {
     return say(Because.of(key, values));
@@ -119,6 +124,7 @@ public final class Words {
   private String say(Because.Value value) {
     return switch (value) {
       case Because.Text(var text) -> visible(text);
+      case Because.InLanguages texts -> visible(texts.in(language.code()));
       case Because.Metres(var metres) -> metres(metres);
       case Because.Percent(var probability) -> probability(probability);
       case Because.Count(var count) -> String.format(Locale.ROOT, "%,d", count);
@@ -126,6 +132,10 @@ public final class Words {
       case Because.Time(var time) ->
           DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
               .format(time.atZone(zone));
+      case Because.Clock(var time, var day) ->
+          DateTimeFormatter.ofPattern(day ? "uuuu-MM-dd HH:mm" : "HH:mm", Locale.ROOT)
+              .format(time.atZone(zone));
+      case Because.Rough(var metres, var toMetres) -> rough(metres, toMetres);
       case Because.Phrase(var phrase) -> say(phrase);
     };
   }
@@ -152,9 +162,21 @@ public final class Words {
   }
 
   /**
+   * A length for the ear: whole metres, or kilometres with no more digits than it is rounded to.
+   */
+  private static String rough(double metres, double toMetres) {
+    double rounded = Math.round(metres / toMetres) * toMetres;
+    if (Math.abs(rounded) < 1_000) {
+      return String.format(Locale.ROOT, "%.0f m", rounded);
+    }
+    String pattern = toMetres >= 1_000 ? "%.0f km" : toMetres >= 100 ? "%.1f km" : "%.2f km";
+    return String.format(Locale.ROOT, pattern, rounded / 1_000);
+  }
+
+  /**
    * A probability for reading: never 0 % or 100 %, for what is computed from errors is not sure.
    */
-  private static String probability(double probability) {
+  public String probability(double probability) {
     return probability < 0.001
         ? "< 0.1 %"
         : probability > 0.999 ? "> 99.9 %" : percent(probability);

@@ -83,6 +83,21 @@ class ThreadsTest {
   }
 
   @Test
+  void pagesAreTheSameOnManyThreadsAsOnOne() throws IOException {
+    judge(1, "--pages", temporary.resolve("one").toString());
+    judge(5, "--pages", temporary.resolve("five").toString());
+    List<Path> pages;
+    try (var files = Files.list(temporary.resolve("one"))) {
+      pages = files.toList();
+    }
+    assertThat(pages).hasSizeGreaterThan(10);
+    for (Path page : pages) {
+      assertThat(temporary.resolve("five").resolve(page.getFileName()))
+          .hasSameTextualContentAs(page);
+    }
+  }
+
+  @Test
   void everyFixStaysInTheOrderOfTheInput() throws IOException {
     List<String> input =
         Files.readAllLines(tracks).stream()

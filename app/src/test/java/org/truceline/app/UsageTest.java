@@ -104,7 +104,9 @@ class UsageTest {
         "judge ../missions/example-line x.csv --line-sigma 5|2|--line-sigma goes with --line only",
         "compare ../missions/example-line --csv /none/x.csv|1|/none/x.csv cannot be written",
         "compare ../missions/example-line --gpkg ../missions|1|../missions cannot be written",
-        "compare ../missions/example-line --html ..|1|.. cannot be written"
+        "compare ../missions/example-line --html ..|1|.. cannot be written",
+        "judge ../missions/example-line ../missions/example-line/tracks/made-up.csv"
+            + " --pages ../README.md|1|../README.md cannot be written"
       })
   void whatCannotBeDoneIsSaidWithoutATrace(String line, int status, String said) {
     Run run = run(line);

@@ -54,6 +54,8 @@ class WordsTest {
     for (String key : known.keySet()) {
       boolean built =
           key.startsWith("watch.grade.")
+              || key.startsWith("app.grade.")
+              || key.startsWith("app.radio.grade.")
               || key.startsWith("watch.episode.")
               || key.startsWith("app.severity.")
               || key.startsWith("help.");

@@ -74,6 +74,23 @@ public final class Believer {
     return nearest;
   }
 
+  /**
+   * How far the place that was looked at last may move and surely stays beside every version, on
+   * the side that is not past it, and further than this from it; not above 0 where it does not lie
+   * so itself.
+   */
+  public double freeMetres(double reachMetres, Side past) {
+    double free = locators.length == 0 ? 0 : Double.POSITIVE_INFINITY;
+    for (Locator locator : locators) {
+      double away = past == Side.RIGHT ? locator.offsetMetres() : -locator.offsetMetres();
+      if (away <= reachMetres || locator.nearEnd(away)) {
+        return 0;
+      }
+      free = Math.min(free, away - reachMetres);
+    }
+    return free;
+  }
+
   /** The belief about a place with this error, where the given side counts as past the line. */
   public SideBelief believe(double lonDegrees, double latDegrees, ErrorEllipse error, Side past) {
     look(lonDegrees, latDegrees);

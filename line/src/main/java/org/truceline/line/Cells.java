@@ -52,7 +52,6 @@ final class Cells {
   private static final double METRES_IN_DEGREE = 110_500; // the shortest degree of latitude
 
   private static final int CORNERS = 4;
-  private static final int WITNESSES = CORNERS + 1;
 
   private final Line line;
   private final Locator whole;
@@ -74,15 +73,13 @@ final class Cells {
   private int size;
 
   private final Frame.Cartesian[] corners = new Frame.Cartesian[CORNERS];
-  private final double[] witnessToCorner = new double[WITNESSES * CORNERS];
+  private final double[] witnessToCorner = new double[CORNERS * CORNERS];
   private final double[] atLeast = new double[CORNERS];
   private final double[] cornerX = new double[CORNERS];
   private final double[] cornerY = new double[CORNERS];
   private final Frame.Point onMap = new Frame.Point();
   private final int[] blockOf = new int[MOST_EDGES];
   private final int[] edgeOf = new int[MOST_EDGES];
-  private final double[] toEdge = new double[CORNERS * MOST_EDGES];
-  private final double[] toVertex = new double[2 * CORNERS * MOST_EDGES];
   private int found;
 
   Cells(Line line) {
@@ -164,7 +161,6 @@ final class Cells {
     }
     found = 0;
     if (gather(1, 0, line.spheres.count)) {
-      thin();
       if (found <= ENOUGH_EDGES || cuts == MOST_CUTS) {
         return 2 * written();
       }
@@ -172,17 +168,15 @@ final class Cells {
     return cuts < MOST_CUTS ? 2 * room(CUT * CUT) + 1 : NONE;
   }
 
-  /** Puts a witness at the points of the line nearest to the corners and to the middle. */
+  /** Puts a witness at the point of the line nearest to each corner. */
   private boolean placeWitnesses(double left, double low, double side) {
     var witness = new Frame.Cartesian();
     for (int i = 0; i < CORNERS; i++) {
       corners[i].set(lon(left + (i & 1) * side), lat(low + (i >> 1) * side));
     }
-    for (int i = 0; i < WITNESSES; i++) {
-      boolean middle = i == CORNERS;
-      double x = left + (middle ? 0.5 : i & 1) * side;
-      double y = low + (middle ? 0.5 : i >> 1) * side;
-      whole.locate(Math.IEEEremainder(lon(x), 360), lat(y));
+    for (int i = 0; i < CORNERS; i++) {
+      double lonDegrees = Math.IEEEremainder(lon(left + (i & 1) * side), 360);
+      whole.locate(lonDegrees, lat(low + (i >> 1) * side));
       if (Math.abs(whole.offsetMetres()) > 2 * ABOUT_METRES) {
         return false;
       }
@@ -205,7 +199,7 @@ final class Cells {
 
   /** Whether some witness is nearer to every corner than what is at least so far from them. */
   private boolean hidden() {
-    for (int i = 0; i < WITNESSES * CORNERS; i += CORNERS) {
+    for (int i = 0; i < CORNERS * CORNERS; i += CORNERS) {
       if (witnessToCorner[i] < atLeast[0]
           && witnessToCorner[i + 1] < atLeast[1]
           && witnessToCorner[i + 2] < atLeast[2]
@@ -261,45 +255,6 @@ final class Cells {
       }
     }
     return true;
-  }
-
-  /** Leaves out the edges that are hidden by a vertex of another. */
-  private void thin() {
-    var vertex = new Frame.Cartesian();
-    for (int i = 0; i < found; i++) {
-      Block block = line.blocks[blockOf[i]];
-      for (int k = 0; k < CORNERS; k++) {
-        block.frame.project(corners[k], onMap);
-        toEdge[CORNERS * i + k] = Math.sqrt(block.squareToEdge(onMap.x, onMap.y, edgeOf[i]));
-      }
-      for (int end = 0; end < 2; end++) {
-        int at = block.firstVertex + edgeOf[i] + end;
-        vertex.set(line.lon(at), line.lat(at));
-        for (int k = 0; k < CORNERS; k++) {
-          toVertex[CORNERS * (2 * i + end) + k] = vertex.distance(corners[k]) + MAPS_AGREE_METRES;
-        }
-      }
-    }
-    int kept = 0;
-    for (int i = 0; i < found; i++) {
-      if (!hiddenByVertex(CORNERS * i)) {
-        blockOf[kept] = blockOf[i];
-        edgeOf[kept++] = edgeOf[i];
-      }
-    }
-    found = kept;
-  }
-
-  private boolean hiddenByVertex(int edge) {
-    for (int i = 0; i < 2 * CORNERS * found; i += CORNERS) {
-      if (toVertex[i] < toEdge[edge]
-          && toVertex[i + 1] < toEdge[edge + 1]
-          && toVertex[i + 2] < toEdge[edge + 2]
-          && toVertex[i + 3] < toEdge[edge + 3]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Writes the edges gathered as a list. */

@@ -116,10 +116,8 @@ public final class Doubt {
     return new SideShares(within, 1 - within, 0);
   }
 
+  /** All on the side of a place that is near no end. */
   private static SideShares whole(Locator located) {
-    if (located.end() != End.NONE) {
-      return BEYOND;
-    }
     return located.offsetMetres() >= 0 ? LEFT : RIGHT;
   }
 

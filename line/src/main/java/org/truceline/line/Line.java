@@ -167,9 +167,8 @@ public final class Line {
       from.set(lons[start], lats[start]);
       int end = start + 1;
       while (end < last) {
-        to.set(lons[end], lats[end]);
-        if (Math.hypot(Math.hypot(to.x - from.x, to.y - from.y), to.z - from.z)
-            > BLOCK_REACH_METRES) {
+        to.set(lons[end + 1], lats[end + 1]);
+        if (from.distance(to) > BLOCK_REACH_METRES) {
           break;
         }
         end++;

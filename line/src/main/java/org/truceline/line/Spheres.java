@@ -51,12 +51,6 @@ final class Spheres {
     ys[node] = ys[left] + along * dy;
     zs[node] = zs[left] + along * dz;
     radii[node] = radius + 1e-6;
-    if (radii[left] >= apart + radii[right]) {
-      xs[node] = xs[left];
-      ys[node] = ys[left];
-      zs[node] = zs[left];
-      radii[node] = radii[left];
-    }
   }
 
   /** Distance through the earth from a place to a node's centre, in metres. */

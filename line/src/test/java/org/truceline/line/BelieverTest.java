@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class BelieverTest {
   }
 
   /** The error of the place is one for all versions; that of each version is its own. */
+  @Tag("samples")
   @ParameterizedTest
   @CsvSource({
     // where the versions lie, their errors, where the place is and its error
@@ -83,6 +85,7 @@ class BelieverTest {
     assertThat(belief.pastByRule()).isEqualTo(belief.pastAll());
   }
 
+  @Tag("samples")
   @Test
   void threeVersionsAreJoinedToo() {
     SideBelief belief =
@@ -110,6 +113,60 @@ class BelieverTest {
     assertThat(belief.pastAll()).isCloseTo(all / (double) SAMPLES, within(0.01));
     assertThat(belief.pastAny()).isCloseTo(any / (double) SAMPLES, within(0.01));
     assertThat(belief.pastByRule()).isEqualTo(belief.pastAny());
+  }
+
+  /** The share of an orthant of a normal distribution is known in closed form. */
+  @ParameterizedTest
+  @CsvSource({"25, 10, 10", "25, 40, 5", "3, 30, 30", "60, 1, 2", "25, 0, 15", "1, 0, 0"})
+  void onTheLineOfAllVersionsTheJointShareIsThatOfTheOrthant(
+      double sigma, double sigma1, double sigma2) {
+    double correlation = sigma * sigma / (Math.hypot(sigma, sigma1) * Math.hypot(sigma, sigma2));
+    double all = 0.25 + Math.asin(correlation) / (2 * Math.PI);
+    SideBelief two =
+        believe(
+            book(new Rule.EveryVersion(), version("a", 0, sigma1, 1), version("b", 0, sigma2, 2)),
+            0,
+            0,
+            sigma,
+            Side.LEFT);
+    assertThat(two.pastAll()).isCloseTo(all, within(0.003));
+    assertThat(two.pastAny()).isCloseTo(1 - all, within(0.003));
+    assertThat(two.pastByRule()).isEqualTo(two.pastAll());
+    SideBelief three =
+        believe(
+            book(
+                new Rule.AnyVersion(),
+                version("a", 0, sigma1, 1),
+                version("b", 0, sigma2, 2),
+                version("c", 0, 20, 3)),
+            0,
+            0,
+            sigma,
+            Side.RIGHT);
+    double angles =
+        Math.asin(correlation)
+            + Math.asin(sigma * sigma / (Math.hypot(sigma, sigma1) * Math.hypot(sigma, 20)))
+            + Math.asin(sigma * sigma / (Math.hypot(sigma, sigma2) * Math.hypot(sigma, 20)));
+    assertThat(three.pastAll()).isCloseTo(0.125 + angles / (4 * Math.PI), within(0.003));
+    assertThat(three.pastAny()).isCloseTo(0.875 - angles / (4 * Math.PI), within(0.003));
+    assertThat(three.pastByRule()).isEqualTo(three.pastAny());
+  }
+
+  /** Where one version's error leaves nothing open the other decides alone. */
+  @ParameterizedTest
+  @CsvSource({"20, 0", "0, 20", "-30, 0"})
+  void versionsWithoutErrorsShareTheErrorOfThePlace(double first, double second) {
+    SideBelief belief =
+        believe(
+            book(new Rule.EveryVersion(), version("a", first, 0, 1), version("b", second, 0, 2)),
+            0,
+            10,
+            25,
+            Side.LEFT);
+    assertThat(belief.pastAll())
+        .isCloseTo(Normal.below((10 - Math.max(first, second)) / 25), within(0.005));
+    assertThat(belief.pastAny())
+        .isCloseTo(Normal.below((10 - Math.min(first, second)) / 25), within(0.005));
   }
 
   @ParameterizedTest
@@ -284,6 +341,8 @@ class BelieverTest {
     assertThat(stretched.sigmaMetresAt(1_999)).isEqualTo(3);
     assertThat(stretched.sigmaMetresAt(2_000)).isEqualTo(40);
     assertThat(stretched.sigmaMetresAt(4_000)).isEqualTo(3);
+    assertThat(stretched.stretchNameAt(1_999)).isEmpty();
+    assertThat(stretched.stretchNameAt(2_000)).isEqualTo("river");
     assertThat(stretched.stretchNameAt(4_000)).isEmpty();
   }
 
@@ -301,6 +360,26 @@ class BelieverTest {
     assertThat(along.pastAll()).isCloseTo(Normal.below(2), within(0.001));
     assertThat(across.versions().getFirst().sigmaMetres()).isCloseTo(50, within(0.01));
     assertThat(across.pastAll()).isCloseTo(Normal.below(0.2), within(0.001));
+  }
+
+  @Test
+  void anEllipseIsTurnedAgainstTheLineByBothAzimuths() {
+    // The line runs at 60 degrees, the ellipse at 100: 50 degrees from across the line.
+    Place middle = at(0, 0);
+    var slanted =
+        Version.always(
+            new VersionId("a"),
+            Line.of(List.of(Chance.from(middle, 240, 3_000), Chance.from(middle, 60, 3_000))),
+            0);
+    Place place = Chance.from(middle, 150, 20);
+    SideBelief belief =
+        new Believer(book(new Rule.EveryVersion(), slanted).on(DAY))
+            .believe(
+                place.lonDegrees(), place.latDegrees(), new ErrorEllipse(50, 5, 100), Side.RIGHT);
+    double turn = Math.toRadians(50);
+    double across = Math.hypot(50 * Math.cos(turn), 5 * Math.sin(turn));
+    assertThat(belief.versions().getFirst().sigmaMetres()).isCloseTo(across, within(0.001));
+    assertThat(belief.pastAll()).isCloseTo(Normal.below(20 / across), within(1e-4));
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.truceline.terms.Place;
 
 class ComparerTest {
@@ -142,6 +144,135 @@ class ComparerTest {
     assertThatThrownBy(() -> Comparer.compare(a, away, 0.001))
         .hasMessageContaining("a step of 0.001 m");
     assertThat(Comparer.stripHectares(a.line(), away.line())).isZero();
+  }
+
+  @Test
+  void quantilesOfFiveStationsAreInterpolated() {
+    // 0, 15, 30, 45 and 60 m.
+    Comparison pair =
+        Comparer.compare(
+            version("a", 1, at(-3_000, 0), at(3_000.5, 0)),
+            version("b", 1, at(-6_000, -30), at(6_000, 90)),
+            1_500);
+    assertThat(pair.samples()).hasSize(5);
+    assertThat(pair.medianMetres()).isCloseTo(30, within(0.02));
+    assertThat(pair.p95Metres()).isCloseTo(57, within(0.02));
+    assertThat(pair.maxMetres()).isCloseTo(60, within(0.02));
+    assertThat(pair.maxAt()).isEqualTo(pair.samples().getLast());
+    assertThat(pair.maxAt().stationMetres()).isEqualTo(6_000);
+    assertThat(pair.agreeShare()).isEqualTo(0.2);
+    assertThat(pair.stepMetres()).isEqualTo(1_500);
+    assertThat(pair.beyond()).isZero();
+  }
+
+  @Test
+  void quantilesAreThoseOfTheWidthsInTheirOrder() {
+    // 30, 45, 60, 45 and 30 m.
+    Comparison pair =
+        Comparer.compare(
+            version("a", 1, at(-3_000, 0), at(3_000.5, 0)),
+            version("b", 1, at(-6_000, 0), at(0, 60), at(6_000, 0)),
+            1_500);
+    assertThat(pair.medianMetres()).isCloseTo(45, within(0.02));
+    assertThat(pair.p95Metres()).isCloseTo(57, within(0.02));
+    assertThat(pair.maxAt().stationMetres()).isEqualTo(3_000);
+  }
+
+  @Test
+  void aStepLongerThanTheLineLeavesItsFirstStation() {
+    Comparison pair =
+        Comparer.compare(
+            version("a", 1, at(-3_000, 0), at(3_000, 0)),
+            version("b", 1, at(-4_000, 25), at(4_000, 25)),
+            7_000);
+    assertThat(pair.samples()).hasSize(1);
+    assertThat(pair.medianMetres()).isCloseTo(25, within(0.01));
+    assertThat(pair.p95Metres()).isEqualTo(pair.medianMetres());
+    assertThat(pair.maxMetres()).isEqualTo(pair.medianMetres());
+  }
+
+  @Test
+  void versionsAgreeUpToTheirErrorsTimesOnePointNineSix() {
+    for (double[] sigmas : new double[][] {{20.45, 0}, {0, 20.45}, {15, 13.9}}) {
+      Comparison pair =
+          Comparer.compare(
+              version("a", sigmas[0], at(-3_000, 0), at(3_000, 0)),
+              version("b", sigmas[1], at(-3_100, 40), at(3_100, 40)),
+              1_000);
+      assertThat(pair.agreeShare()).isEqualTo(1);
+      Comparison closer =
+          Comparer.compare(
+              version("a", 0.99 * sigmas[0], at(-3_000, 0), at(3_000, 0)),
+              version("b", 0.99 * sigmas[1], at(-3_100, 40), at(3_100, 40)),
+              1_000);
+      assertThat(closer.agreeShare()).isZero();
+    }
+  }
+
+  /** Area of a polygon on the ellipsoid, by Karney's geodesics. */
+  private static double hectares(List<Place> ring) {
+    var area = new net.sf.geographiclib.PolygonArea(net.sf.geographiclib.Geodesic.WGS84, false);
+    for (Place place : ring) {
+      area.AddPoint(place.latDegrees(), place.lonDegrees());
+    }
+    return Math.abs(area.Compute().area) / 10_000;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "90, 20", "127, 38.2", "179.99, -45", "-70, 66", "20, -84"})
+  void theStripIsTheAreaOnTheEllipsoid(double lon, double lat) {
+    Frame frame = new Frame(lon, lat);
+    // Two triangles on a rectangle; short edges, for an edge's sag counts for nothing then.
+    List<Place> straight = new ArrayList<>();
+    List<Place> roof = new ArrayList<>();
+    for (int x = -2_000; x <= 2_000; x += 50) {
+      straight.add(frame.placeAt(x, 0));
+      roof.add(frame.placeAt(x, 300 + (2_000 - Math.abs(x)) / 4.0));
+    }
+    Line one = Line.of(straight);
+    Line two = Line.of(roof);
+    List<Place> ring = new ArrayList<>(straight);
+    ring.addAll(roof.reversed());
+    assertThat(Comparer.stripHectares(one, two)).isCloseTo(hectares(ring), within(0.02));
+    assertThat(Comparer.stripHectares(two, one)).isCloseTo(hectares(ring), within(0.02));
+  }
+
+  /** Rings begin anywhere: each start is tried against each. */
+  @Test
+  void ringsRunOneWayOrTheOtherWhereverTheyBegin() {
+    List<double[]> corners = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      double turn = Math.toRadians(30 * i);
+      corners.add(at(900 * Math.cos(turn), 900 * Math.sin(turn)));
+    }
+    Line ring = ring(corners, 0);
+    for (int i = 0; i < 12; i++) {
+      Line other = ring(corners, i);
+      Line against = Line.of(other.places().reversed());
+      assertThat(Comparer.opposed(ring, other)).as("start %d", i).isFalse();
+      assertThat(Comparer.opposed(ring, against)).as("start %d", i).isTrue();
+      assertThat(Comparer.opposed(against, other)).as("start %d", i).isTrue();
+    }
+  }
+
+  private static Line ring(List<double[]> corners, int first) {
+    double[][] shape = new double[13][];
+    for (int i = 0; i <= 12; i++) {
+      shape[i] = corners.get((first + i) % 12);
+    }
+    return line(shape);
+  }
+
+  @Test
+  void anArcThatPassesTheStartOfARingHasItsStripThere() {
+    // The ring begins in the east, in the middle of the arc.
+    Line ring = line(at(900, 0), at(0, 900), at(-900, 0), at(0, -900), at(900, 0));
+    Line arc = line(at(0, -1_000), at(1_000, 0), at(0, 1_000));
+    assertThat(Comparer.opposed(ring, arc)).isFalse();
+    assertThat(Comparer.stripHectares(ring, arc)).isCloseTo(19, within(0.1));
+    assertThat(Comparer.stripHectares(arc, ring)).isCloseTo(19, within(0.1));
+    Line back = Line.of(arc.places().reversed());
+    assertThat(Comparer.stripHectares(back, ring)).isCloseTo(19, within(0.1));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +56,7 @@ class DoubtTest {
         new Situation("sawtooth, wide error", saw, 0, 60, ErrorEllipse.circle(200), 0));
   }
 
+  @Tag("samples")
   @ParameterizedTest
   @MethodSource("situations")
   void sharesAgreeWithAMillionSamples(Situation situation) {
@@ -70,6 +72,7 @@ class DoubtTest {
     assertThat(shares.beyond()).isCloseTo(drawn.beyond(), within(0.01));
   }
 
+  @Tag("samples")
   @Test
   void nearAnEndPartOfTheDoubtHasNoSide() {
     double[][] straight = {{-3000, 0}, {0, 0}};
@@ -101,6 +104,7 @@ class DoubtTest {
     assertThat(shares.left()).isEqualTo(1);
   }
 
+  @Tag("samples")
   @Test
   void insideARingCountsAsItsLeftWhenWalkedAgainstTheClock() {
     List<double[]> ring = new ArrayList<>();

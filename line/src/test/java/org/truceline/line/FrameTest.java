@@ -1,13 +1,16 @@
 package org.truceline.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.truceline.terms.Place;
 
 class FrameTest {
   @Test
-  void cartesianCoordinatesAgreeWithTheStandardLibraryToTensOfNanometres() {
+  void cartesianCoordinatesAgreeWithTheStandardLibraryToFiveNanometres() {
     Chance chance = new Chance(20_261_124);
     double worst = 0;
     for (int i = 0; i < 100_000; i++) {
@@ -15,7 +18,7 @@ class FrameTest {
       double lat = i % 1_000 == 0 ? 90 : chance.between(-90, 90);
       worst = Math.max(worst, error(lon, lat));
     }
-    assertThat(worst).as("seed 20261124").isLessThan(5e-8);
+    assertThat(worst).as("seed 20261124").isLessThan(5e-9);
   }
 
   private static double error(double lon, double lat) {
@@ -54,6 +57,72 @@ class FrameTest {
       assertThat(Math.hypot(onMap.x, onMap.y) - metres)
           .as("seed 3, %s", centre)
           .isBetween(-0.002, 0.002);
+    }
+  }
+
+  @Test
+  void aPlaceComesBackFromTheMap() {
+    Chance chance = new Chance(5);
+    var onMap = new Frame.Point();
+    var there = new Frame.Cartesian();
+    for (int i = 0; i < 500; i++) {
+      var frame = new Frame(chance.between(-180, 180), chance.between(-89.9, 89.9));
+      double x = chance.between(-10_000, 10_000);
+      double y = chance.between(-10_000, 10_000);
+      Place place = frame.placeAt(x, y);
+      there.set(place.lonDegrees(), place.latDegrees());
+      frame.project(there, onMap);
+      assertThat(onMap.x).as("seed 5").isCloseTo(x, within(0.005));
+      assertThat(onMap.y).as("seed 5").isCloseTo(y, within(0.005));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127, 38.2", "180, 10", "-180, -60", "20, 0", "20, -84", "-70, 84"})
+  void aStepOnTheTangentPlaneIsOneOnTheGround(double lon, double lat) {
+    var frame = new Frame(lon, lat);
+    var nearby = new Frame.Nearby();
+    for (double[] step : new double[][] {{0, 0}, {140, 0}, {0, 140}, {-60, 120}, {-90, -90}}) {
+      frame.nearby(step[0], step[1], nearby);
+      Place there = frame.placeAt(step[0], step[1]);
+      var exact = new Frame.Cartesian();
+      exact.set(there.lonDegrees(), there.latDegrees());
+      // The tangent plane stands off the ground by 1.5 mm at 140 m.
+      assertThat(nearby.at.distance(exact)).isLessThan(0.003);
+      assertThat(Chance.apart(there, Place.lonLat(nearby.lonDegrees, nearby.latDegrees)))
+          .isLessThan(0.05);
+      assertThat(Math.hypot(Math.hypot(nearby.at.x, nearby.at.y), nearby.at.z))
+          .isBetween(6_356_000.0, 6_378_200.0);
+    }
+  }
+
+  @Test
+  void atAPoleAStepStaysOnTheEarth() {
+    var nearby = new Frame.Nearby();
+    new Frame(20, 90).nearby(30, 40, nearby);
+    assertThat(nearby.latDegrees).isEqualTo(90);
+    new Frame(20, -90).nearby(30, -40, nearby);
+    assertThat(nearby.latDegrees).isEqualTo(-90);
+    assertThat(nearby.lonDegrees).isBetween(-180.0, 180.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127, 38.2", "180, 40", "-179.999, -60", "20, 0", "20, 75"})
+  void northElsewhereOnTheMapIsTurnedByTheConvergence(double lon, double lat) {
+    var frame = new Frame(lon, lat);
+    var there = new Frame.Cartesian();
+    var one = new Frame.Point();
+    var other = new Frame.Point();
+    for (double[] at : new double[][] {{3_000, 0}, {-4_000, 2_000}, {0, 5_000}, {2_000, -4_000}}) {
+      Place place = frame.placeAt(at[0], at[1]);
+      Place north = Chance.from(place, 0, 100);
+      there.set(place.lonDegrees(), place.latDegrees());
+      frame.project(there, one);
+      there.set(north.lonDegrees(), north.latDegrees());
+      frame.project(there, other);
+      double turned = Math.atan2(other.x - one.x, other.y - one.y);
+      assertThat(frame.convergenceRadians(place.lonDegrees(), place.latDegrees()))
+          .isCloseTo(turned, within(2e-6));
     }
   }
 }

@@ -3,6 +3,7 @@ package org.truceline.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import net.sf.geographiclib.Geodesic;
 import net.sf.geographiclib.GeodesicLine;
@@ -23,12 +24,13 @@ class LocatorTest {
     Chance chance = new Chance(seed);
     Line line = chance.wandering(Place.lonLat(lon, lat), 40, 700, 70);
     Locator locator = line.locator();
+    List<GeodesicLine> edges = Reference.edges(line);
     double worstOffset = 0;
     double worstStation = 0;
     for (int i = 0; i < 300; i++) {
       Place on = line.placeAt(chance.between(0, line.lengthMetres()));
       Place place = Chance.from(on, chance.between(0, 360), chance.between(0, 20_000));
-      Reference reference = Reference.of(line, place);
+      Reference reference = Reference.of(edges, place);
       locator.locate(place.lonDegrees(), place.latDegrees());
       worstOffset =
           Math.max(worstOffset, Math.abs(Math.abs(locator.offsetMetres()) - reference.metres));
@@ -96,44 +98,65 @@ class LocatorTest {
             Chance.apart(Place.lonLat(127.05, 45), Place.lonLat(127.05, 38.001)), within(1.0));
   }
 
-  /** The nearest point by golden-section search along every edge on Karney's geodesics. */
+  /** The nearest point of every edge on Karney's geodesics. */
   private record Reference(double metres, double station, double secondBest) {
-    static Reference of(Line line, Place place) {
+    static List<GeodesicLine> edges(Line line) {
+      List<GeodesicLine> edges = new ArrayList<>();
+      for (int i = 0; i + 1 < line.places().size(); i++) {
+        Place a = line.places().get(i);
+        Place b = line.places().get(i + 1);
+        edges.add(
+            Geodesic.WGS84.InverseLine(
+                a.latDegrees(), a.lonDegrees(), b.latDegrees(), b.lonDegrees()));
+      }
+      return edges;
+    }
+
+    static Reference of(List<GeodesicLine> edges, Place place) {
       double best = Double.POSITIVE_INFINITY;
       double second = Double.POSITIVE_INFINITY;
       double bestStation = 0;
       double station = 0;
-      List<Place> places = line.places();
-      for (int i = 0; i + 1 < places.size(); i++) {
-        Place a = places.get(i);
-        Place b = places.get(i + 1);
-        GeodesicLine edge =
-            Geodesic.WGS84.InverseLine(
-                a.latDegrees(), a.lonDegrees(), b.latDegrees(), b.lonDegrees());
-        double low = 0;
-        double high = edge.Distance();
-        for (int step = 0; step < 60; step++) {
-          double one = low + (high - low) * 0.381966;
-          double two = low + (high - low) * 0.618034;
-          if (distance(edge, one, place) < distance(edge, two, place)) {
-            high = two;
-          } else {
-            low = one;
-          }
+      double nearestStart = Double.POSITIVE_INFINITY;
+      double[] toStart = new double[edges.size()];
+      for (int i = 0; i < toStart.length; i++) {
+        toStart[i] = distance(edges.get(i), 0, place);
+        nearestStart = Math.min(nearestStart, toStart[i]);
+      }
+      for (int i = 0; i < toStart.length; i++) {
+        GeodesicLine edge = edges.get(i);
+        // No point of an edge is nearer than its start by more than its length.
+        if (toStart[i] - edge.Distance() > nearestStart + 2) {
+          station += edge.Distance();
+          continue;
         }
-        double metres = distance(edge, (low + high) / 2, place);
+        // Step by how far the place lies ahead along the edge, until that is nothing.
+        double at = 0;
+        double before = -1;
+        for (int step = 0; step < 9 && Math.abs(at - before) > 1e-7; step++) {
+          before = at;
+          at = Math.clamp(at + ahead(edge, at, place), 0, edge.Distance());
+        }
+        double metres = distance(edge, at, place);
         if (metres < best) {
-          if (station + (low + high) / 2 - bestStation > 1) {
+          if (station + at - bestStation > 1) {
             second = best;
           }
           best = metres;
-          bestStation = station + (low + high) / 2;
-        } else if (metres < second && station + (low + high) / 2 - bestStation > 1) {
+          bestStation = station + at;
+        } else if (metres < second && station + at - bestStation > 1) {
           second = metres;
         }
         station += edge.Distance();
       }
       return new Reference(best, bestStation, second);
+    }
+
+    private static double ahead(GeodesicLine edge, double along, Place place) {
+      var there = edge.Position(along);
+      var seen =
+          Geodesic.WGS84.Inverse(there.lat2, there.lon2, place.latDegrees(), place.lonDegrees());
+      return seen.s12 * Math.cos(Math.toRadians(seen.azi1 - there.azi2));
     }
 
     private static double distance(GeodesicLine edge, double along, Place place) {

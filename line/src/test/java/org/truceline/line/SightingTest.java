@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.sf.geographiclib.Geodesic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,55 @@ class SightingTest {
     assertThat(error.semiMinorMetres()).isCloseTo(30, within(1e-9));
   }
 
+  /** On flat ground the mean and the spread are sums over bearing and range. */
+  @ParameterizedTest
+  @CsvSource({
+    "850, 40, 2, 5, 12",
+    "850, 150, 5, 10, 100",
+    "5000, 300, 3, 20, 215",
+    "300, 5, 10, 2, 300",
+    "2000, 100, 20, 5, 0",
+    "500, 500, 15, 0, 45",
+    "0, 10, 5, 1, 77"
+  })
+  void meanAndSpreadAreThoseOfASumOverBearingAndRange(
+      double range, double rangeSigma, double bearingSigma, double observerSigma, double bearing) {
+    double weights = 0;
+    double mean = 0;
+    double along = 0;
+    double across = 0;
+    for (double i = -8; i <= 8; i += 0.05) {
+      for (double k = -8; k <= 8; k += 0.05) {
+        double weight = Math.exp(-(i * i + k * k) / 2);
+        double turn = Math.toRadians(bearingSigma) * i;
+        double metres = range + rangeSigma * k;
+        weights += weight;
+        mean += weight * metres * Math.cos(turn);
+        along += weight * Math.pow(metres * Math.cos(turn), 2);
+        across += weight * Math.pow(metres * Math.sin(turn), 2);
+      }
+    }
+    mean /= weights;
+    along = Math.sqrt(along / weights - mean * mean + observerSigma * observerSigma);
+    across = Math.sqrt(across / weights + observerSigma * observerSigma);
+    var sighting = new Sighting(POST, observerSigma, bearing, bearingSigma, range, rangeSigma);
+    assertThat(Chance.apart(POST, sighting.place())).isCloseTo(mean, within(1e-4));
+    ErrorEllipse error = sighting.error();
+    assertThat(error.semiMajorMetres()).isCloseTo(Math.max(along, across), within(1e-4));
+    assertThat(error.semiMinorMetres()).isCloseTo(Math.min(along, across), within(1e-4));
+    double axis = along >= across ? bearing : bearing + 90;
+    // North turns a little between the post and what is seen.
+    assertThat(Math.sin(Math.toRadians(error.orientationDegrees() - axis)))
+        .isCloseTo(0, within(0.001));
+  }
+
+  @Test
+  void theLimitsThemselvesAreAccepted() {
+    assertThat(Chance.apart(new Sighting(POST, 0, 0, 0, 0, 0).place(), POST)).isLessThan(1e-6);
+    assertThat(new Sighting(POST, 0, -720, 20, 50_000, 0).bearingSigmaDegrees()).isEqualTo(20);
+  }
+
+  @Tag("samples")
   @ParameterizedTest
   @CsvSource({
     // range, its error, error of the bearing, error of the observer, a line so far past the middle

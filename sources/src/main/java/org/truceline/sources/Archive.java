@@ -4,12 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packed side of a packed file: counts its bytes, remembers its end, and holds what comes out
  * of it against what went in.
  */
-final class Archive extends FilterInputStream {
+final class Archive extends WholePieces {
   /** A zip file's list of contents ends with a record of 22 bytes and a remark below 64 KiB. */
   private static final int TAIL = (1 << 16) + 22;
 
@@ -104,6 +105,9 @@ final class Archive extends FilterInputStream {
 
   /** Stops when unpacking gives more than its ratio allows; never closes what it reads from. */
   private final class Guarded extends FilterInputStream {
+    /** What broke it; it is as broken when it is asked again. */
+    private @Nullable IOException failure;
+
     Guarded(InputStream in) {
       super(in);
     }
@@ -116,12 +120,26 @@ final class Archive extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-      if (unpacked > limits.bombFreeBytes() && unpacked > packed * limits.bombRatio()) {
-        throw new Bomb();
+      if (failure != null) {
+        throw failure;
       }
-      int read = super.read(into, offset, length);
-      unpacked += Math.max(0, read);
-      return read;
+      try {
+        if (unpacked > limits.bombFreeBytes() && unpacked > packed * limits.bombRatio()) {
+          throw new Bomb();
+        }
+        int read = super.read(into, offset, length);
+        unpacked += Math.max(0, read);
+        return read;
+      } catch (IOException broken) {
+        failure = broken;
+        throw broken;
+      }
+    }
+
+    /** Nobody reads on at once: what has come is handed out before the next may turn out broken. */
+    @Override
+    public int available() {
+      return 0;
     }
 
     @Override

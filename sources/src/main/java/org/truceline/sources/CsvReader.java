@@ -31,7 +31,8 @@ final class CsvReader {
           "semi_minor_m",
           "orientation_deg",
           "party",
-          "source");
+          "source",
+          "alarm");
 
   private static final int NEEDED = 4;
 
@@ -50,11 +51,13 @@ final class CsvReader {
   private final Consumer<? super Item> sink;
 
   private byte separator = ',';
+  private List<String> columns = COLUMNS;
+  private boolean sightings;
   private int[] columnOfField = new int[0];
   private final int[] starts = new int[MOST_FIELDS];
   private final int[] ends = new int[MOST_FIELDS];
-  private final int[] fieldOf = new int[COLUMNS.size()];
-  private final String[] lastNames = {"", "", ""};
+  private int[] fieldOf = new int[0];
+  private final String[] lastNames = {"", "", "", ""};
   private final NumberBytes numbers = new NumberBytes();
   private long dateKey = -1;
   private long dateDays;
@@ -100,12 +103,16 @@ final class CsvReader {
       sink.accept(rows.unreadable(origin(), Because.of("sources.csv.quote-open"), text));
       return false;
     }
+    List<String> names = fields.stream().map(one -> one.strip().toLowerCase(Locale.ROOT)).toList();
+    sightings = SightingReader.tells(names);
+    columns = sightings ? SightingReader.COLUMNS : COLUMNS;
     columnOfField = new int[fields.size()];
+    fieldOf = new int[columns.size()];
     java.util.Arrays.fill(fieldOf, -1);
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < columnOfField.length; i++) {
-      String name = fields.get(i).strip().toLowerCase(Locale.ROOT);
-      columnOfField[i] = COLUMNS.indexOf(name);
+      String name = names.get(i);
+      columnOfField[i] = columns.indexOf(name);
       if (columnOfField[i] < 0) {
         unknown.add(name);
       } else if (fieldOf[columnOfField[i]] >= 0) {
@@ -114,9 +121,11 @@ final class CsvReader {
         fieldOf[columnOfField[i]] = i;
       }
     }
-    for (int i = 0; i < NEEDED; i++) {
+    for (int i = 0; i < (sightings ? SightingReader.NEEDED : NEEDED); i++) {
       if (fieldOf[i] < 0) {
-        return refuseHeader("sources.csv.column-missing", COLUMNS.get(i), text);
+        String key =
+            sightings ? "sources.csv.sighting-column-missing" : "sources.csv.column-missing";
+        return refuseHeader(key, columns.get(i), text);
       }
     }
     if (!unknown.isEmpty()) {
@@ -145,7 +154,7 @@ final class CsvReader {
       return;
     }
     int fields = split();
-    if (fields == columnOfField.length && fast()) {
+    if (fields == columnOfField.length && !sightings && fast()) {
       return;
     }
     slow();
@@ -188,6 +197,17 @@ final class CsvReader {
         return false;
       }
     }
+    Fix.Alarm alarm = Fix.Alarm.NONE;
+    if (length(10) > 0) {
+      switch (name(bytes, 10, 3)) {
+        case "none" -> {}
+        case "jamming" -> alarm = Fix.Alarm.JAMMING;
+        case "spoofing" -> alarm = Fix.Alarm.SPOOFING;
+        default -> {
+          return false;
+        }
+      }
+    }
     double lon = number(bytes, 2);
     double lat = number(bytes, 3);
     if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) {
@@ -216,7 +236,8 @@ final class CsvReader {
       return false;
     }
     var place = new org.truceline.terms.Place(lon, lat);
-    sink.accept(new Item.Brought(origin(), new Fix(track, time, place, accuracy, party, source)));
+    sink.accept(
+        new Item.Brought(origin(), new Fix(track, time, place, accuracy, party, source, alarm)));
     return true;
   }
 
@@ -338,16 +359,20 @@ final class CsvReader {
               text));
       return;
     }
-    String[] words = new String[COLUMNS.size()];
+    String[] words = new String[columns.size()];
     for (int column = 0; column < words.length; column++) {
       words[column] = fieldOf[column] < 0 ? "" : fields.get(fieldOf[column]).strip();
+    }
+    if (sightings) {
+      sink.accept(rows.read(origin(), name -> words[columns.indexOf(name)], text));
+      return;
     }
     sink.accept(
         rows.read(
             origin(),
             new RowReader.Words(
                 words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
-                words[8], words[9]),
+                words[8], words[9], words[10]),
             text));
   }
 

@@ -2,6 +2,7 @@ package org.truceline.sources;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 import org.truceline.terms.Because;
 import tools.jackson.core.JacksonException;
@@ -59,14 +60,16 @@ final class JsonReader {
       refuse(origin, unfit.get(), text);
       return;
     }
-    JsonNode node;
+    final JsonNode node;
     try {
       node = MAPPER.readTree(text);
     } catch (JacksonException broken) {
       refuse(origin, syntax(broken, lines.number() - 1), text);
       return;
     }
-    if (node.isObject()) {
+    if (node.isObject() && !node.hasNonNull("lon") && SightingReader.tells(given(node))) {
+      sink.accept(rows.read(origin, name -> text(node, name), text));
+    } else if (node.isObject()) {
       sink.accept(rows.read(origin, words(node, "", ""), text));
     } else {
       refuse(origin, Because.of("sources.json.not-an-object"), text);
@@ -99,7 +102,13 @@ final class JsonReader {
         text(node, "semi_minor_m"),
         text(node, "orientation_deg"),
         text(node, "party"),
-        text(node, "source"));
+        text(node, "source"),
+        text(node, "alarm"));
+  }
+
+  /** The names of the members that hold something. */
+  private static List<String> given(JsonNode node) {
+    return node.propertyNames().stream().filter(name -> !text(node, name).isBlank()).toList();
   }
 
   private static String text(JsonNode node, String name) {
@@ -107,6 +116,17 @@ final class JsonReader {
     return value == null || value.isNull()
         ? ""
         : value.isValueNode() ? value.asString() : value.toString();
+  }
+
+  /** Whether a text holds an object up to its end. */
+  static boolean wholeObject(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.currentToken() == JsonToken.END_OBJECT;
+    } catch (JacksonException broken) {
+      return false;
+    }
   }
 
   /** Whether the first object of a text, of which this is the beginning, is GeoJSON. */
@@ -262,7 +282,8 @@ final class JsonReader {
         words.semiMinor(),
         words.orientation(),
         words.party(),
-        words.source());
+        words.source(),
+        words.alarm());
   }
 
   private static String ordinate(JsonNode coordinates, int index) {

@@ -147,10 +147,16 @@ final class Lines {
     return utf8() ? Optional.empty() : Optional.of(Because.of("sources.line-not-utf8"));
   }
 
-  /** Whether the line is UTF-8 text; a name with other bytes would be read as another name. */
+  /**
+   * Whether the line is UTF-8 text; a name with other bytes would be read as another name, and zero
+   * is in no text.
+   */
   private boolean utf8() {
     boolean ascii = true;
     for (int i = start; i < end; i++) {
+      if (buffer[i] == 0) {
+        return false;
+      }
       ascii &= buffer[i] >= 0;
     }
     if (ascii) {

@@ -48,9 +48,10 @@ final class ParquetReader {
   private static final int ORIENTATION = COLUMNS.indexOf("orientation_deg");
   private static final int PARTY = COLUMNS.indexOf("party");
   private static final int SOURCE = COLUMNS.indexOf("source");
+  private static final int ALARM = COLUMNS.indexOf("alarm");
 
   /** Columns that hold names, whatever they look like; the others but the time hold numbers. */
-  private static final Set<Integer> NAMES = Set.of(TRACK, PARTY, SOURCE);
+  private static final Set<Integer> NAMES = Set.of(TRACK, PARTY, SOURCE, ALARM);
 
   private static final int NEEDED = 4;
 
@@ -304,6 +305,9 @@ final class ParquetReader {
         || garbled(i)) {
       return false;
     }
+    if (columns[ALARM].present(i) && !columns[ALARM].name(i).equals("none")) {
+      return false;
+    }
     double lon = columns[LON].number(i);
     double lat = columns[LAT].number(i);
     if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) {
@@ -364,7 +368,7 @@ final class ParquetReader {
             new Origin(name, row),
             new RowReader.Words(
                 words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
-                words[8], words[9]),
+                words[8], words[9], words[10]),
             String.join(", ", original)));
   }
 

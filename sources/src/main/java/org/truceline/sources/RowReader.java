@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
@@ -25,9 +27,11 @@ final class RowReader {
   private static final int MOST_QUOTED = 60;
 
   private final Limits limits;
+  private final SightingReader sightings;
 
   RowReader(Limits limits) {
     this.limits = limits;
+    this.sightings = new SightingReader(limits);
   }
 
   /** The words of a row; an empty text is a field that is not there. */
@@ -41,11 +45,21 @@ final class RowReader {
       String semiMinor,
       String orientation,
       String party,
-      String source) {}
+      String source,
+      String alarm) {}
 
   Item read(Origin origin, Words words, String original) {
     try {
       return new Item.Brought(origin, fix(words));
+    } catch (Refusal refusal) {
+      return unreadable(origin, refusal.reason, original);
+    }
+  }
+
+  /** A sighting, whose words are asked for by their names. */
+  Item read(Origin origin, UnaryOperator<String> word, String original) {
+    try {
+      return new Item.Brought(origin, sightings.sighting(word));
     } catch (Refusal refusal) {
       return unreadable(origin, refusal.reason, original);
     }
@@ -67,10 +81,26 @@ final class RowReader {
     }
     Instant time = time(words.time());
     Place place = place(words.lon(), words.lat());
-    return new Fix(words.track(), time, place, accuracy(words), words.party(), words.source());
+    return new Fix(
+        words.track(),
+        time,
+        place,
+        accuracy(words),
+        words.party(),
+        words.source(),
+        alarm(words.alarm()));
   }
 
-  private static Instant time(String text) throws Refusal {
+  private static Fix.Alarm alarm(String text) throws Refusal {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "", "none" -> Fix.Alarm.NONE;
+      case "jamming" -> Fix.Alarm.JAMMING;
+      case "spoofing" -> Fix.Alarm.SPOOFING;
+      default -> throw new Refusal(Because.of("sources.row.alarm", Because.text(cut(text))));
+    };
+  }
+
+  static Instant time(String text) throws Refusal {
     if (text.isBlank()) {
       throw new Refusal(Because.of("sources.row.no-time"));
     }
@@ -137,7 +167,7 @@ final class RowReader {
     return value;
   }
 
-  private static double number(String name, String text) throws Refusal {
+  static double number(String name, String text) throws Refusal {
     if (text.isBlank()) {
       throw new Refusal(Because.of("sources.row.missing", Because.text(name)));
     }
@@ -153,7 +183,7 @@ final class RowReader {
             Because.text(cut(text))));
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return cut(text, MOST_QUOTED);
   }
 
@@ -166,8 +196,8 @@ final class RowReader {
     return text.substring(0, within ? most - 1 : most) + "…";
   }
 
-  /** A row refused for a reason; never leaves this class. */
-  private static final class Refusal extends Exception {
+  /** A row refused for a reason; never leaves this package's readers. */
+  static final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Because reason;
 

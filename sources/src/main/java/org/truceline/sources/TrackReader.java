@@ -75,20 +75,24 @@ public final class TrackReader {
   }
 
   /**
-   * The first bytes. From a pipe that is still being written to no more is waited for than tells
-   * the kind: a first line, unless it may be the beginning of JSON that goes on.
+   * The first bytes, as many as tell the kind: a first line, or more of it where it may be the
+   * beginning of JSON that goes on. No more of a pipe is waited for, and what tells the kind does
+   * not hang on how much of it has come.
    */
   private static byte[] head(BufferedInputStream in) throws IOException {
     byte[] head = new byte[SNIFFED];
     int size = 0;
-    while (size < SNIFFED) {
-      int read = in.read(head, size, Math.min(SNIFFED - size, Math.max(1, in.available())));
-      if (read < 0) {
-        break;
+    try {
+      for (int next = in.read(); next >= 0; next = size < SNIFFED ? in.read() : -1) {
+        head[size++] = (byte) next;
+        if (next == '\n' && wholeLine(new String(head, 0, size, StandardCharsets.UTF_8))) {
+          break;
+        }
       }
-      size += read;
-      if (in.available() == 0 && wholeLine(new String(head, 0, size, StandardCharsets.UTF_8))) {
-        break;
+    } catch (IOException broken) {
+      // What could be read is read first; a packed file says again that it is broken.
+      if (size == 0) {
+        throw broken;
       }
     }
     return Arrays.copyOf(head, size);
@@ -96,8 +100,15 @@ public final class TrackReader {
 
   private static boolean wholeLine(String text) {
     String start = text.stripLeading();
+    String first = firstLine(start);
+    return !first.isEmpty()
+        && first.length() < start.length()
+        && (!first.startsWith("{") || JsonReader.wholeObject(first));
+  }
+
+  private static String firstLine(String start) {
     int end = start.indexOf('\n');
-    return end > 0 && (!start.startsWith("{") || start.substring(0, end).strip().endsWith("}"));
+    return end < 0 ? start : start.substring(0, end);
   }
 
   private void open(String name, BufferedInputStream in, boolean mayBePacked) throws IOException {
@@ -214,12 +225,13 @@ public final class TrackReader {
 
   private void text(String name, InputStream in, String head) throws IOException {
     String start = (head.startsWith("\uFEFF") ? head.substring(1) : head).stripLeading();
-    if (start.indexOf('\0') >= 0) {
+    // Only the first line: how much more of a pipe is here already is chance.
+    if (firstLine(start).indexOf('\0') >= 0) {
       refuse(name, Because.of("sources.file.unknown"));
     } else if (start.startsWith("<")) {
-      new GpxReader(name, limits, sink).read(in);
+      new GpxReader(name, limits, sink).read(new WholePieces(in));
     } else if (start.startsWith("{") && JsonReader.geoJson(start)) {
-      new JsonReader(name, limits, sink).readGeoJson(in);
+      new JsonReader(name, limits, sink).readGeoJson(new WholePieces(in));
     } else if (start.startsWith("[")) {
       refuse(name, Because.of("sources.file.json-array"));
     } else {

@@ -137,6 +137,17 @@ class ParquetReaderTest {
     assertThat(fix.source()).isEqualTo("ais");
   }
 
+  @Test
+  void alarmsOfReceiversAreRead() throws Exception {
+    String select =
+        "SELECT " + ONE + ", unnest(['none', 'jamming', NULL, 'Spoofing', 'loud']) AS alarm";
+    List<Item> items = read(written(select, ""));
+    assertThat(items.subList(0, 4))
+        .extracting(item -> fix(item).alarm())
+        .containsExactly(Fix.Alarm.NONE, Fix.Alarm.JAMMING, Fix.Alarm.NONE, Fix.Alarm.SPOOFING);
+    assertThat(refusal(items)).isEqualTo("sources.row.alarm");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.truceline.watch.Fix;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -28,6 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class TrackFuzzTest {
   private static final byte[] CSV_HEAD = "track,time,lon,lat,sigma_m,party\n".getBytes(UTF_8);
+
+  private static final byte[] SIGHTINGS_HEAD =
+      "track,time,post,bearing_deg,range_m,range_sigma_m,count,count_low,count_high,seen\n"
+          .getBytes(UTF_8);
 
   private static final byte[] JSON_HEAD =
       "{\"track\":\"a\",\"time\":\"2026-06-09T08:05:00Z\",\"lon\":127,\"lat\":38}\n"
@@ -56,6 +61,18 @@ class TrackFuzzTest {
       return;
     }
     assertThat(lines(items)).isEqualTo(written(file, 2));
+  }
+
+  @FuzzTest
+  void everySightingUnderAHeaderIsAnsweredOnce(byte[] bytes) {
+    byte[] file = joined(SIGHTINGS_HEAD, bytes);
+    List<Item> items = read(new ByteArrayInputStream(file));
+    if (otherKind(items)) {
+      return;
+    }
+    assertThat(lines(items)).isEqualTo(written(file, 2));
+    assertThat(items)
+        .allSatisfy(one -> assertThat(one instanceof Item.Brought(var _, Fix _)).isFalse());
   }
 
   @FuzzTest

@@ -2,6 +2,7 @@ package org.truceline.terms;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Why an answer is as it is: a message of the catalogue with its values, and the reasons below it.
@@ -36,6 +37,23 @@ public record Because(String message, List<Value> values, List<Because> parts) {
   /** Words taken as they are: an id, a file's name, a word from the input. */
   public record Text(String text) implements Value {}
 
+  /**
+   * Words that a mission gives in each of its languages; the catalogue says the reader's.
+   *
+   * @param byLanguage language code to text
+   */
+  public record InLanguages(Map<String, String> byLanguage) implements Value {
+    public InLanguages {
+      byLanguage = Map.copyOf(byLanguage);
+    }
+
+    /** The text in a language, else in English, else in any. */
+    public String in(String language) {
+      String text = byLanguage.getOrDefault(language, byLanguage.getOrDefault("en", ""));
+      return text.isEmpty() ? byLanguage.values().stream().sorted().findFirst().orElse("") : text;
+    }
+  }
+
   /** A length in metres, rounded by the catalogue for reading. */
   public record Metres(double metres) implements Value {}
 
@@ -50,6 +68,28 @@ public record Because(String message, List<Value> values, List<Because> parts) {
 
   /** A moment, said in the mission's time zone. */
   public record Time(Instant time) implements Value {}
+
+  /**
+   * A moment as it is said aloud: by the clock of the mission's time zone, to the minute.
+   *
+   * @param time the moment
+   * @param day whether its date is said too
+   */
+  public record Clock(Instant time, boolean day) implements Value {}
+
+  /**
+   * A length as it is said aloud.
+   *
+   * @param metres the length
+   * @param toMetres it is rounded to multiples of this, above 0
+   */
+  public record Rough(double metres, double toMetres) implements Value {
+    public Rough {
+      if (!(toMetres > 0)) {
+        throw new IllegalArgumentException("a length rounded to " + toMetres + " m");
+      }
+    }
+  }
 
   /** A reason inside a reason. */
   public record Phrase(Because phrase) implements Value {}

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import org.truceline.terms.Because;
 import org.truceline.terms.Place;
 
 /**
@@ -30,7 +31,7 @@ public record Activities(ZoneId zone, List<Activity> each) {
    *
    * @param id its name in the mission folder
    * @param party whose it is, or the empty text where any party's tracks are meant
-   * @param what what is done, as notified
+   * @param what what is done, as notified, in the mission's languages
    * @param area the corners of its area, in order, at least three; it does not reach round a pole
    * @param from its first day
    * @param until the first day after it
@@ -41,7 +42,7 @@ public record Activities(ZoneId zone, List<Activity> each) {
   public record Activity(
       String id,
       String party,
-      String what,
+      Because.InLanguages what,
       List<Place> area,
       LocalDate from,
       LocalDate until,

@@ -16,10 +16,10 @@ public final class Company {
    * Puts together what was found by judges like this one.
    *
    * @param judge a judge for this alone
-   * @param activities the activities that were notified
+   * @param circumstances what is known beside the reports
    */
-  public Company(Judge judge, Activities activities) {
-    this.watcher = Watcher.ofCompany(judge, activities, leaps);
+  public Company(Judge judge, Circumstances circumstances) {
+    this.watcher = Watcher.ofCompany(judge, circumstances, leaps);
   }
 
   /** Takes what was found; an episode comes back with what bears on it beside its own track. */
@@ -31,6 +31,7 @@ public final class Company {
       }
       case Found.Ended(var position, var episode) ->
           Optional.of(watcher.withWhatOthersSay(episode));
+      case Found.Judged(var position, var judgement) -> Optional.empty();
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.truceline.watch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
@@ -89,8 +90,10 @@ public record Episode(
 
   /** Why. */
   public Because because() {
-    java.util.ArrayList<Because> parts = new java.util.ArrayList<>(remarks);
-    parts.addAll(gravest.because().parts());
+    List<Because> atGravest = new ArrayList<>(gravest.because().parts());
+    atGravest.removeAll(remarks);
+    List<Because> parts = new ArrayList<>(remarks);
+    parts.add(Because.of("watch.gravest", new Because.Time(peakTime)).with(atGravest));
     return Because.of("watch.episode." + grade.word(), Because.percent(everPast)).with(parts);
   }
 }

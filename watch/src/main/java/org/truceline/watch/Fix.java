@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.truceline.terms.Place;
 
 /**
- * A position from an instrument.
+ * A position from an instrument, or the one that a sighting was turned into ({@link Posts}).
  *
  * @param track the body it belongs to, not blank
  * @param time when the body was there
  * @param place where
- * @param accuracy what the instrument says of its own error
+ * @param accuracy what the report says of its own error
  * @param party the party named with it, or the empty text where none was
  * @param source who or what brought it, or the empty text where nothing was said
  * @param alarm what the receiver itself says of interference

@@ -23,4 +23,12 @@ public sealed interface Found {
    * @param leap the leap
    */
   record Leapt(long position, Leap leap) implements Found {}
+
+  /**
+   * What was judged of a report, or judged again.
+   *
+   * @param position where the report stands that was taken then
+   * @param judgement the judgement
+   */
+  record Judged(long position, Judgement judgement) implements Found {}
 }

@@ -24,7 +24,7 @@ final class Ground {
   }
 
   double x(Place place) {
-    return metresInLon * Math.IEEEremainder(place.lonDegrees() - lonDegrees, 360);
+    return metresInLon * turned(place.lonDegrees() - lonDegrees);
   }
 
   double y(Place place) {
@@ -32,10 +32,25 @@ final class Ground {
   }
 
   double lon(double x) {
-    return Math.IEEEremainder(lonDegrees + x / metresInLon, 360);
+    return turned(lonDegrees + x / metresInLon);
   }
 
   double lat(double y) {
     return Math.clamp(latDegrees + y / METRES_IN_DEGREE, -90, 90);
+  }
+
+  /** Degrees of longitude brought to -180 to 180, from not more than once around. */
+  private static double turned(double degrees) {
+    return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
+  }
+
+  /** Metres between two places that are near each other. */
+  static double metres(Place one, Place other) {
+    double north = METRES_IN_DEGREE * (one.latDegrees() - other.latDegrees());
+    double east =
+        METRES_IN_DEGREE
+            * Math.cos(Math.toRadians(other.latDegrees()))
+            * turned(one.lonDegrees() - other.lonDegrees());
+    return Math.sqrt(north * north + east * east);
   }
 }

@@ -21,6 +21,7 @@ import org.truceline.line.SideBelief;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
 
 /**
  * Judges places against the versions and the rule of their own day: a fix from itself, or by what
@@ -32,6 +33,9 @@ public final class Judge {
 
   /** Days whose pages are kept ready; more are built again. */
   private static final int MOST_DAYS = 4_096;
+
+  /** A wider error says no less: the place is anywhere on Earth. */
+  static final double WIDEST_SIGMA_METRES = 20_000_000;
 
   private static final ErrorEllipse EXACTLY = ErrorEllipse.circle(0);
 
@@ -105,6 +109,15 @@ public final class Judge {
       }
     }
     return true;
+  }
+
+  /**
+   * How far a place may move and surely stays further than this from every version, on its own side
+   * and beside all of them; not above 0 where it does not lie so itself.
+   */
+  double freeMetres(Believer believer, Place place, double reachMetres, Side past) {
+    believer.look(place.lonDegrees(), place.latDegrees());
+    return believer.freeMetres(reachMetres, past);
   }
 
   /** Judges one fix from itself. */
@@ -299,14 +312,23 @@ public final class Judge {
   ErrorEllipse believed(Accuracy accuracy) {
     return switch (accuracy) {
       case Accuracy.Unstated() -> ErrorEllipse.circle(policy.unstatedSigmaMetres());
-      case Accuracy.Stated(var ellipse) -> {
-        double least = policy.leastSigmaMetres();
-        yield ellipse.semiMinorMetres() >= least
-            ? ellipse
-            : new ErrorEllipse(
-                Math.max(least, ellipse.semiMajorMetres()), least, ellipse.orientationDegrees());
-      }
+      case Accuracy.Stated(var ellipse) -> within(ellipse);
+      case Accuracy.Sighted sighted -> within(sighted.ellipse());
     };
+  }
+
+  /** An ellipse that is neither smaller than the mission believes nor wider than the Earth. */
+  private ErrorEllipse within(ErrorEllipse ellipse) {
+    double least = policy.leastSigmaMetres();
+    double minor = ellipse.semiMinorMetres();
+    double major = ellipse.semiMajorMetres();
+    if (minor >= least && major <= WIDEST_SIGMA_METRES) {
+      return ellipse;
+    }
+    return new ErrorEllipse(
+        Math.clamp(major, least, WIDEST_SIGMA_METRES),
+        Math.clamp(minor, least, WIDEST_SIGMA_METRES),
+        ellipse.orientationDegrees());
   }
 
   Believer believerAt(Instant time) {

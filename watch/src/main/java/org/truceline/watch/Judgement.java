@@ -2,6 +2,7 @@ package org.truceline.watch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
@@ -30,6 +31,25 @@ public record Judgement(
     remarks = List.copyOf(remarks);
   }
 
+  /**
+   * How far past the line by the rule the believed place lies, in metres; below zero short of it.
+   */
+  public double depthMetres() {
+    return Depths.of(belief).metres();
+  }
+
+  /** What was seen, where the report is a sighting. */
+  public Optional<SightingReport> sighting() {
+    return fix.accuracy() instanceof Accuracy.Sighted sighted
+        ? Optional.of(sighted.sighting())
+        : Optional.empty();
+  }
+
+  /** The same with another grade. */
+  Judgement with(Grade other) {
+    return new Judgement(fix, other, belief, error, believed, causes, remarks);
+  }
+
   /** Why. */
   public Because because() {
     List<Because> parts = new ArrayList<>();
@@ -44,6 +64,8 @@ public record Judgement(
     return switch (fix.accuracy()) {
       case Accuracy.Unstated() ->
           Because.of("watch.error.unstated", Because.metres(error.semiMajorMetres()));
+      case Accuracy.Stated(var stated) when stated.semiMajorMetres() > Judge.WIDEST_SIGMA_METRES ->
+          Because.of("watch.error.anywhere", Because.metres(stated.semiMajorMetres()));
       case Accuracy.Stated(var stated) ->
           stated.equals(error)
               ? Because.of("watch.error.stated", Because.metres(stated.semiMajorMetres()))
@@ -51,6 +73,13 @@ public record Judgement(
                   "watch.error.raised",
                   Because.metres(stated.semiMinorMetres()),
                   Because.metres(error.semiMinorMetres()));
+      case Accuracy.Sighted sighted ->
+          Because.of(
+              "watch.error.sighting",
+              new Because.Figure(sighted.bearingSigmaDegrees()),
+              Because.metres(sighted.rangeSigmaMetres()),
+              Because.metres(error.semiMajorMetres()),
+              Because.metres(error.semiMinorMetres()));
     };
   }
 }

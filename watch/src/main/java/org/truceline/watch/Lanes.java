@@ -1,5 +1,6 @@
 package org.truceline.watch;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ public final class Lanes {
   /** Names do not fall evenly into lanes: each takes so much more than its even share. */
   private static final double UNEVEN = 1.25;
 
+  private final Circumstances circumstances;
   private final int thread;
   private final int threads;
   private final List<Watcher> lanes = new ArrayList<>();
@@ -25,16 +27,25 @@ public final class Lanes {
    * The lanes of one thread.
    *
    * @param judge what judges; no other thread uses it
+   * @param circumstances what is known beside the reports
    * @param model how receivers err and bodies move
    * @param thread which of the threads, from 0
    * @param threads how many there are, 1 to {@value #COUNT}
+   * @param judgements whether every judgement is to be found, too
    * @param found takes what is found, in the order of its positions
    */
   public Lanes(
-      Judge judge, ErrorModel model, int thread, int threads, Consumer<? super Found> found) {
+      Judge judge,
+      Circumstances circumstances,
+      ErrorModel model,
+      int thread,
+      int threads,
+      boolean judgements,
+      Consumer<? super Found> found) {
     if (threads < 1 || threads > COUNT || thread < 0 || thread >= threads) {
       throw new IllegalArgumentException("thread " + thread + " of " + threads);
     }
+    this.circumstances = circumstances;
     this.thread = thread;
     this.threads = threads;
     Steps steps = new Steps(model);
@@ -42,30 +53,33 @@ public final class Lanes {
       lanes.add(
           Watcher.ofLane(
               judge,
+              circumstances,
               steps,
               (int) (UNEVEN * Watcher.MOST_TRACKS / COUNT),
               (int) (UNEVEN * Watcher.MOST_KEPT / COUNT),
+              judgements,
               found));
     }
   }
 
-  /** Whether this thread follows a track. */
-  public boolean follow(String track) {
-    return lane(track) % threads == thread;
+  /** Whether this thread follows the body that a report speaks of. */
+  public boolean follow(Report report) {
+    return lane(report) % threads == thread;
   }
 
-  private static int lane(String track) {
-    int hash = track.hashCode() * 0x9e3779b9;
+  private int lane(Report report) {
+    int hash = circumstances.links().bodyOf(report.track()).hashCode() * 0x9e3779b9;
     return hash >>> 26;
   }
 
   /**
-   * Takes one report of a track that it follows.
+   * Takes one report of a body that it follows.
    *
    * @param position where the report stands in all reports; positions rise
+   * @param now the time now
    */
-  public Outcome take(long position, Fix fix) {
-    return lanes.get(lane(fix.track()) / threads).take(position, fix);
+  public Outcome take(long position, Report report, Instant now) {
+    return lanes.get(lane(report) / threads).take(position, report, now);
   }
 
   /**
@@ -76,8 +90,8 @@ public final class Lanes {
     lanes.forEach(Watcher::finish);
   }
 
-  /** Tracks with episodes ended because too much was followed at once. */
-  public long closedEarly() {
-    return lanes.stream().mapToLong(Watcher::closedEarly).sum();
+  /** The lanes' watchers, each of which counts what it could not do. */
+  public List<Watcher> watchers() {
+    return List.copyOf(lanes);
   }
 }

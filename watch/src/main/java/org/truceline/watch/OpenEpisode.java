@@ -9,6 +9,9 @@ import org.truceline.terms.Because;
 
 /** The approach or crossing that a track may be in, as it grows from judgement to judgement. */
 final class OpenEpisode {
+  /** Remarks kept of one episode; more are counted. A receiver can raise an alarm a second. */
+  private static final int MOST_REMARKS = 24;
+
   private final Policy policy;
   private Instant from = Instant.MAX;
   private Instant to = Instant.MIN;
@@ -20,6 +23,7 @@ final class OpenEpisode {
   private @Nullable Paths paths;
   private final List<Episode.Reached> reached = new ArrayList<>();
   private final List<Because> remarks = new ArrayList<>();
+  private long moreRemarks;
 
   OpenEpisode(Policy policy) {
     this.policy = policy;
@@ -38,11 +42,17 @@ final class OpenEpisode {
     copy.paths = paths == null ? null : paths.copy();
     copy.reached.addAll(reached);
     copy.remarks.addAll(remarks);
+    copy.moreRemarks = moreRemarks;
     return copy;
   }
 
   boolean open() {
     return gravest != null;
+  }
+
+  /** Whether it is open and the fix of this time belongs to it. */
+  boolean goesOnTo(Instant time) {
+    return open() && to.equals(time);
   }
 
   /** Whether judgements are awaited, of an episode or of its aftermath. */
@@ -68,8 +78,30 @@ final class OpenEpisode {
   }
 
   void remark(Because remark) {
-    if (!remarks.contains(remark)) {
+    if (remarks.size() == MOST_REMARKS) {
+      moreRemarks++;
+    } else if (!remarks.contains(remark)) {
       remarks.add(remark);
+    }
+  }
+
+  private List<Because> remarks() {
+    if (moreRemarks == 0) {
+      return remarks;
+    }
+    List<Because> all = new ArrayList<>(remarks);
+    all.add(Because.of("watch.more-remarks", Because.count(moreRemarks)));
+    return all;
+  }
+
+  /** Two fixes of one moment contradict each other: what rests on the other alone is not told. */
+  void contradicted(Judgement by) {
+    Judgement known = gravest;
+    if (known != null
+        && known.fix().time().equals(by.fix().time())
+        && known.grade().crossing()
+        && !by.grade().crossing()) {
+      gravest = known.with(Grade.CANNOT_TELL);
     }
   }
 
@@ -139,6 +171,7 @@ final class OpenEpisode {
     paths = null;
     reached.clear();
     remarks.clear();
+    moreRemarks = 0;
     return ended;
   }
 
@@ -161,6 +194,16 @@ final class OpenEpisode {
                     one.toMetres()))
             .orElseGet(Episode.NotCrossed::new);
     Fix fix = worst.fix();
+    Grade grade = grade(worst.grade(), ever, worst.belief().versions().size());
+    List<Because> said = new ArrayList<>(remarks());
+    if (worst.grade().compareTo(grade) > 0) {
+      said.addFirst(
+          Because.of(
+              "watch.hindsight",
+              new Because.Time(fix.time()),
+              Because.percent(worst.belief().pastByRule()),
+              Because.percent(ever)));
+    }
     return Optional.of(
         new Episode(
             fix.track(),
@@ -168,7 +211,7 @@ final class OpenEpisode {
             from,
             to,
             fixes,
-            grade(worst.grade(), ever),
+            grade,
             ever,
             ways.depth(),
             where,
@@ -177,18 +220,23 @@ final class OpenEpisode {
             worst,
             reached,
             List.of(),
-            remarks));
+            said));
   }
 
-  /** An episode is as grave as its gravest judgement, or as what all of them come to. */
-  private Grade grade(Grade gravest, double ever) {
+  /**
+   * How grave all judgements together make it: what was learned later may have made a grade that
+   * was reached less likely, or a crossing that no fix alone showed more so.
+   */
+  private Grade grade(Grade gravest, double ever, int versions) {
     if (gravest == Grade.CANNOT_TELL) {
       return gravest;
     }
-    Grade byAll =
-        ever >= policy.nearCertainAt()
-            ? Grade.NEAR_CERTAIN
-            : ever >= policy.probableAt() ? Grade.PROBABLE : Grade.NEAR;
-    return byAll.compareTo(gravest) > 0 ? byAll : gravest;
+    if (ever >= policy.nearCertainAt()) {
+      return Grade.NEAR_CERTAIN;
+    }
+    if (ever >= policy.probableAt()) {
+      return Grade.PROBABLE;
+    }
+    return gravest.crossing() && versions > 1 ? Grade.IN_STRIP : Grade.NEAR;
   }
 }

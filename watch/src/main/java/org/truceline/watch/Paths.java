@@ -21,6 +21,9 @@ final class Paths {
   /** Steps kept; where there are more, every second one is left out. */
   private static final int MOST_STEPS = 512;
 
+  /** A way that rests goes on resting for about so long. */
+  private static final double REST_SECONDS = 180;
+
   /** Normal quantiles to draw from; a power of two. */
   private static final int DRAWN = 4_096;
 
@@ -168,14 +171,19 @@ final class Paths {
       int at = SIZE * (count - 1);
       double depth = steps[at + DEPTH] + Math.sqrt(steps[at + SQUARE]) * last;
       pass(way, depth, drawing, along, at);
+      double rests = patience;
       for (int i = count - 2; i >= 0; i--) {
         int next = at;
         at = SIZE * i;
+        double seconds = (steps[next + MS] - steps[at + MS]) / 1_000;
+        if (chance() < -Math.expm1(-seconds / REST_SECONDS)) {
+          rests = chance();
+        }
         double square = steps[at + SQUARE];
         // A way that rests here grew no doubt; the others grew all of it.
         double rest = steps[next + REST];
         double grown = Math.max(0, steps[next + AWAITED_SQUARE] - square);
-        double own = patience < rest ? 0 : grown / Math.max(0.05, 1 - rest);
+        double own = rests < rest ? 0 : grown / Math.max(0.05, 1 - rest);
         double share = square / (square + own + 1e-9);
         double mean = steps[at + DEPTH] + share * (depth - steps[next + AWAITED]);
         double before = mean + Math.sqrt(Math.max(0, square * (1 - share))) * drawn();
@@ -212,6 +220,12 @@ final class Paths {
         values[k] = kept;
       }
       return values;
+    }
+
+    /** A number evenly drawn from 0 to 1. */
+    private double chance() {
+      random += 0x9e3779b97f4a7c15L;
+      return (scrambled(random) >>> 11) * 0x1p-53;
     }
 
     private double drawn() {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.truceline.line.Believer;
 import org.truceline.line.End;
 import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
@@ -38,10 +40,21 @@ final class Track {
   /** The axes of an ellipse that the filter can take for a circle differ at most so many times. */
   private static final double MOST_OBLONG = 3;
 
+  /**
+   * Further than this from every version, at home, a body is not followed fix by fix: on foot it is
+   * minutes away. Its last fixes are kept, to begin with when it comes nearer.
+   */
+  private static final double FAR_METRES = 1_000;
+
+  private static final int FAR_FIX_SIGMAS = 10;
+  private static final int BEGIN_WITH = 8;
+
   /** A fix this far off, that is surely no ordinary one, is said to leap. */
   private static final double LEAP_METRES = 30;
 
   private static final double SURELY = 0.9;
+
+  private static final Outcome CLEAR = new Outcome.PlainlyClear();
 
   /** Reports in the order in which they are weighed: by time, and never by their arrival. */
   private static final Comparator<Fix> ORDER =
@@ -50,25 +63,41 @@ final class Track {
           .thenComparingDouble(fix -> fix.place().latDegrees())
           .thenComparing(Fix::source)
           .thenComparing(Fix::party)
+          .thenComparing(Fix::track)
+          .thenComparing(Fix::alarm)
           .thenComparing(fix -> fix.accuracy().toString());
+
+  /** Nearer than this two fixes of one moment are no contradiction: clocks are often whole. */
+  private static final double AT_ONCE_METRES = 50;
 
   private final String name;
   private final Judge judge;
   private final Steps steps;
   private final Leaps leaps;
+  private final Consumer<? super Judgement> judgements;
   private final List<Fix> reports = new ArrayList<>();
   private State state;
   private State older;
   private State newer;
   private int newerAt;
   private long heardAt;
+  private long contradictions;
   private final double[] place = new double[3];
 
-  Track(String name, Judge judge, Steps steps, Leaps leaps) {
+  /** Where a place was found to be free of every version, how far about it, and for whom. */
+  private @Nullable Place freePlace;
+
+  private double freeMetres;
+  private @Nullable Believer freeOf;
+  private Side freePast = Side.LEFT;
+
+  Track(
+      String name, Judge judge, Steps steps, Leaps leaps, Consumer<? super Judgement> judgements) {
     this.name = name;
     this.judge = judge;
     this.steps = steps;
     this.leaps = leaps;
+    this.judgements = judgements;
     this.state = new State(judge.policy());
     this.older = state.copy();
     this.newer = older;
@@ -83,6 +112,9 @@ final class Track {
     private OpenEpisode episode;
     private List<Episode> ended = new ArrayList<>();
 
+    /** The last fixes far from the line, while nothing is known but these. */
+    private final List<Fix> far = new ArrayList<>();
+
     State(Policy policy) {
       episode = new OpenEpisode(policy);
     }
@@ -94,6 +126,7 @@ final class Track {
       judgement = other.judgement;
       episode = other.episode.copy();
       ended = new ArrayList<>(other.ended);
+      far.addAll(other.far);
     }
 
     State copy() {
@@ -115,6 +148,16 @@ final class Track {
     heardAt = position;
   }
 
+  /** Reports that contradict another of the same moment. */
+  long contradictions() {
+    return contradictions;
+  }
+
+  /** Who or what brought its latest report. */
+  String source() {
+    return latest().map(Fix::source).orElse("");
+  }
+
   /** The latest report. */
   Optional<Fix> latest() {
     return Optional.ofNullable(state.last);
@@ -122,7 +165,8 @@ final class Track {
 
   Outcome take(Fix fix) {
     Fix last = state.last;
-    if (last == null || ORDER.compare(last, fix) < 0) {
+    if (last == null || last.time().isBefore(fix.time()) || ORDER.compare(last, fix) < 0) {
+      contradictions += last != null && contradict(last, fix) ? 1 : 0;
       reports.add(fix);
       Outcome outcome = weigh(fix);
       if (reports.size() >= KEPT) {
@@ -134,6 +178,22 @@ final class Track {
       return outcome;
     }
     return late(fix);
+  }
+
+  /** Whether two fixes put one body in two places at one time, by more than their errors. */
+  private boolean contradict(Fix one, Fix other) {
+    if (!one.time().equals(other.time())) {
+      return false;
+    }
+    double sigmas =
+        judge.believed(one.accuracy()).semiMajorMetres()
+            + judge.believed(other.accuracy()).semiMajorMetres();
+    return apart(one, other) > Math.max(AT_ONCE_METRES, FAR_SIGMAS * sigmas);
+  }
+
+  private static double apart(Fix one, Fix other) {
+    Ground ground = new Ground(one.place());
+    return Math.hypot(ground.x(other.place()), ground.y(other.place()));
   }
 
   private void shift() {
@@ -158,6 +218,9 @@ final class Track {
     if (at < reports.size() && ORDER.compare(reports.get(at), fix) == 0) {
       return new Outcome.Repeated();
     }
+    boolean after = at > 0 && contradict(reports.get(at - 1), fix);
+    boolean ahead = at < reports.size() && contradict(reports.get(at), fix);
+    contradictions += after || ahead ? 1 : 0;
     Judgement was = state.judgement;
     List<Episode> endedBefore = state.ended;
     Optional<Episode> openBefore = state.episode.find();
@@ -230,32 +293,52 @@ final class Track {
 
   /** Weighs the next report in the order of times. */
   private Outcome weigh(Fix fix) {
+    ErrorEllipse error = judge.believed(fix.accuracy());
+    Side past = judge.policy().pastFor(fix.party());
+    if (!state.episode.awaits() && far(fix, error, past)) {
+      state.filter = null;
+      state.ground = null;
+      state.judgement = null;
+      state.last = fix;
+      if (state.far.size() == BEGIN_WITH) {
+        state.far.removeFirst();
+      }
+      state.far.add(fix);
+      return CLEAR;
+    }
+    if (!state.far.isEmpty()) {
+      Fix before = state.far.getFirst();
+      for (Fix one : state.far) {
+        advance(one, judge.believed(one.accuracy()), millis(before.time(), one.time()));
+        before = one;
+      }
+      state.far.clear();
+    }
     Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
     Fix last = state.last;
     long ms = last == null ? 0 : millis(last.time(), fix.time());
-    ErrorEllipse error = judge.believed(fix.accuracy());
-    boolean anew = begin(fix, error, ms);
+    boolean contradicts = last != null && contradict(last, fix);
+    boolean unsure = state.filter == null || !state.filter.established();
+    boolean anew = advance(fix, error, ms);
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
-    Ground ground = java.util.Objects.requireNonNull(state.ground);
-    double sigma = size(error);
-    if (!anew) {
-      filter.take(ms, ground.x(fix.place()), ground.y(fix.place()), sigma);
-    }
     state.last = fix;
     state.judgement = null;
-    Side past = judge.policy().pastFor(fix.party());
     double[] reach = reach(error);
     boolean clear = judge.plainlyClear(fix.time(), reach[0], reach[1], reach[2], past);
     boolean leapt =
         filter.astray() > SURELY && Math.hypot(filter.offX(), filter.offY()) > LEAP_METRES;
-    if (leapt && filter.established()) {
+    if (leapt && filter.established() && !(fix.accuracy() instanceof Accuracy.Sighted)) {
       leaps.add(name, fix, filter.offX(), filter.offY());
     }
-    if (clear && !leapt && !state.episode.awaits()) {
-      return new Outcome.PlainlyClear();
+    if (clear && !leapt && !contradicts && !state.episode.awaits()) {
+      return CLEAR;
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
+    if (contradicts) {
+      judgement = contradicting(judgement, java.util.Objects.requireNonNull(last), unsure);
+    }
     state.judgement = judgement;
+    judgements.accept(judgement);
     boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
     if (counts || state.episode.open()) {
       follow(judgement, anew ? 0 : ms, anew ? null : before, past);
@@ -268,6 +351,71 @@ final class Track {
     state.episode.take(judgement, counts).ifPresent(state.ended::add);
     state.episode.settlePaths();
     return new Outcome.Judged(judgement);
+  }
+
+  /** Whether a fix lies far from every version, on its own side. */
+  private boolean far(Fix fix, ErrorEllipse error, Side past) {
+    if (fix.alarm() != Fix.Alarm.NONE) {
+      return false;
+    }
+    Believer believer = judge.believerAt(fix.time());
+    double wide = FAR_FIX_SIGMAS * error.semiMajorMetres();
+    Place known = freePlace;
+    if (known != null && believer == freeOf && past == freePast) {
+      double slack = freeMetres - wide;
+      if (Ground.metres(fix.place(), known) < 0.99 * slack) {
+        return true;
+      }
+    }
+    double free = judge.freeMetres(believer, fix.place(), FAR_METRES, past);
+    if (free <= wide) {
+      return false;
+    }
+    freePlace = fix.place();
+    freeMetres = free;
+    freeOf = believer;
+    freePast = past;
+    return true;
+  }
+
+  /** Takes a fix into the filter; true where it begins anew. */
+  private boolean advance(Fix fix, ErrorEllipse error, long ms) {
+    boolean anew = begin(fix, error, ms);
+    if (!anew) {
+      Ground ground = java.util.Objects.requireNonNull(state.ground);
+      java.util.Objects.requireNonNull(state.filter)
+          .take(ms, ground.x(fix.place()), ground.y(fix.place()), size(error));
+    }
+    return anew;
+  }
+
+  /** Says that two fixes contradict each other; without a past that tells, neither decides. */
+  private Judgement contradicting(Judgement judgement, Fix other, boolean unsure) {
+    Fix fix = judgement.fix();
+    Because remark =
+        Because.of(
+            "watch.two-places", new Because.Time(fix.time()), Because.metres(apart(other, fix)));
+    if (unsure) {
+      state.episode.contradicted(judgement);
+    }
+    if (state.episode.open()) {
+      state.episode.remark(remark);
+    }
+    boolean lowered = unsure && judgement.grade().crossing() && !otherCrosses(other);
+    List<Because> remarks = new ArrayList<>(judgement.remarks());
+    remarks.addFirst(remark);
+    return new Judgement(
+        fix,
+        lowered ? Grade.CANNOT_TELL : judgement.grade(),
+        judgement.belief(),
+        judgement.error(),
+        judgement.believed(),
+        judgement.causes(),
+        remarks);
+  }
+
+  private boolean otherCrosses(Fix other) {
+    return judge.judge(other).grade().crossing();
   }
 
   private static long millis(Instant from, Instant to) {
@@ -339,7 +487,9 @@ final class Track {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     Side past = judge.policy().pastFor(fix.party());
     List<Judge.Whereabouts> each = new ArrayList<>(2);
-    if (filter.lone() || oblong(error) || vague(error)) {
+    if (!filter.lone() && oblong(error) && !vague(error) && filter.astray() <= SURELY) {
+      each.add(narrowed(fix, error, filter));
+    } else if (filter.lone() || oblong(error) || vague(error)) {
       // One report is taken at its word; and an error that is long and thin, or so wide that it
       // comes from no satellites, is not one for the filter.
       each.add(new Judge.Whereabouts(fix.place().lonDegrees(), fix.place().latDegrees(), error, 1));
@@ -382,6 +532,32 @@ final class Track {
         remarks);
   }
 
+  /**
+   * Where a fix whose error is long and thin, together with where the body was awaited, puts it:
+   * the filter knows circles only, and would lose how well such a fix tells across its length.
+   */
+  private Judge.Whereabouts narrowed(Fix fix, ErrorEllipse error, MotionFilter filter) {
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    double awaited = square(filter.awaitedSigma());
+    double along = square(error.semiMajorMetres());
+    double across = square(error.semiMinorMetres());
+    double turn = Math.toRadians(error.orientationDegrees());
+    double east = ground.x(fix.place()) - filter.awaitedX();
+    double north = ground.y(fix.place()) - filter.awaitedY();
+    double u = (east * Math.sin(turn) + north * Math.cos(turn)) * awaited / (awaited + along);
+    double v = (east * Math.cos(turn) - north * Math.sin(turn)) * awaited / (awaited + across);
+    double x = filter.awaitedX() + u * Math.sin(turn) + v * Math.cos(turn);
+    double y = filter.awaitedY() + u * Math.cos(turn) - v * Math.sin(turn);
+    return new Judge.Whereabouts(
+        ground.lon(x),
+        ground.lat(y),
+        new ErrorEllipse(
+            Math.sqrt(awaited * along / (awaited + along)),
+            Math.sqrt(awaited * across / (awaited + across)),
+            error.orientationDegrees()),
+        1);
+  }
+
   private double widened(Judge.Whereabouts before, long ms) {
     MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
     return Math.hypot(before.error().semiMajorMetres(), filter.betweenMetres(ms) * 2)
@@ -390,6 +566,9 @@ final class Track {
 
   private List<Because> remarks(Fix fix, MotionFilter filter, double silence) {
     List<Because> remarks = new ArrayList<>();
+    if (fix.accuracy() instanceof Accuracy.Sighted(var _, var sighting, var _, var _)) {
+      remarks.addAll(said(sighting));
+    }
     if (fix.alarm() == Fix.Alarm.SPOOFING) {
       remarks.add(Because.of("watch.alarm.spoofing", new Because.Time(fix.time())));
     } else if (fix.alarm() == Fix.Alarm.JAMMING) {
@@ -405,6 +584,26 @@ final class Track {
               "watch.silence-before", new Because.Time(fix.time()), Because.count((long) silence)));
     }
     return remarks;
+  }
+
+  /** What an observer says; the same words are said once in an episode. */
+  private static List<Because> said(SightingReport sighting) {
+    List<Because> said = new ArrayList<>();
+    said.add(
+        Because.of(
+            "watch.sighting",
+            new Because.Time(sighting.time()),
+            Because.text(sighting.post()),
+            Because.text(sighting.bearingText()),
+            Because.metres(sighting.rangeMetres()),
+            new Because.Phrase(sighting.count().said())));
+    if (!sighting.seen().isBlank()) {
+      said.add(Because.of("watch.sighting.seen", Because.text(sighting.seen())));
+    }
+    if (!sighting.carried().isBlank()) {
+      said.add(Because.of("watch.sighting.carried", Because.text(sighting.carried())));
+    }
+    return said;
   }
 
   /** The error of a believed place has the shape of the fix's own. */
@@ -436,6 +635,11 @@ final class Track {
     Ground ground = java.util.Objects.requireNonNull(state.ground);
     double x = ground.x(judgement.believed());
     double y = ground.y(judgement.believed());
+    ErrorEllipse error = judgement.error();
+    boolean round = error.semiMajorMetres() == error.semiMinorMetres();
+    // Only what an ellipse may be off across the line bears on whether it was crossed.
+    double place =
+        round ? causes.placeMetres() : Math.min(causes.placeMetres(), depths.sigmaMetres());
     boolean goesOn = before != null && ms > 0;
     double awaited =
         goesOn
@@ -444,9 +648,9 @@ final class Track {
             : depths.metres();
     paths.to(
         awaited,
-        goesOn ? filter.awaitedSigma() : causes.placeMetres(),
+        goesOn ? filter.awaitedSigma() : place,
         depths.metres(),
-        causes.placeMetres(),
+        place,
         filter.atRest(),
         causes.drawingMetres(),
         fix.time().toEpochMilli(),
@@ -513,6 +717,10 @@ final class Track {
   /** Ends whatever is open and gives all that is not settled yet. */
   List<Episode> finish() {
     List<Episode> rest = new ArrayList<>(state.ended);
+    Fix last = state.last;
+    if (last != null && state.episode.goesOnTo(last.time())) {
+      state.episode.remark(Because.of("watch.last-heard", new Because.Time(last.time())));
+    }
     state.episode.close().ifPresent(rest::add);
     state.ended = new ArrayList<>();
     return rest;
@@ -526,9 +734,12 @@ final class Track {
   /** What stands of the track at a time at which it has perhaps been silent for long. */
   Optional<Standing> standing(Instant now) {
     Fix last = state.last;
-    MotionFilter filter = state.filter;
-    if (last == null || filter == null) {
+    if (last == null) {
       return Optional.empty();
+    }
+    MotionFilter filter = state.filter;
+    if (filter == null) {
+      return Optional.of(standing(last, now, judge.judge(last).belief()));
     }
     long ms = millis(last.time(), now);
     MotionFilter later = filter.copy();
@@ -541,16 +752,17 @@ final class Track {
     }
     state.filter = kept;
     Side past = judge.policy().pastFor(last.party());
-    SideBelief belief = judge.believe(now, past, each);
-    Grade grade = judge.grade(belief);
-    double silence = ms / 1_000.0;
+    return Optional.of(standing(last, now, judge.believe(now, past, each)));
+  }
+
+  private Standing standing(Fix last, Instant now, SideBelief belief) {
+    double silence = millis(last.time(), now) / 1_000.0;
     boolean silent = silence >= judge.policy().silentAfterSeconds();
     double nearest =
         belief.versions().stream().mapToDouble(one -> Math.abs(one.offsetMetres())).min().orElse(0);
     double gone = silence * Policy.SILENT_METRES_PER_SECOND;
-    if (silent && nearest <= judge.policy().nearMetres() + gone) {
-      grade = Grade.CANNOT_TELL;
-    }
-    return Optional.of(new Standing(name, last.time(), grade, belief, silence, silent));
+    boolean mayHaveCome = silent && nearest <= judge.policy().nearMetres() + gone;
+    Grade grade = mayHaveCome ? Grade.CANNOT_TELL : judge.grade(belief);
+    return new Standing(name, last.time(), grade, belief, silence, silent);
   }
 }

@@ -1,11 +1,14 @@
 package org.truceline.watch;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.truceline.terms.Because;
 
 /**
@@ -16,17 +19,27 @@ import org.truceline.terms.Because;
  * at least; what falls outside is set aside and said. Not for two threads at once.
  */
 public final class Watcher {
-  /** Tracks followed at once; beyond this the one unheard for longest is closed. */
+  /** Tracks followed at once, 3 kB each at least; beyond this some are closed. */
   public static final int MOST_TRACKS = 200_000;
 
-  /** Reports kept of all tracks together, some 250 MB; beyond this tracks are closed too. */
+  /** What following a track takes at all, in reports kept. */
+  private static final long TRACK_WEIGHS = 10;
+
+  /** Reports kept of all tracks together, 1 GB if all lie by the line; beyond this likewise. */
   public static final int MOST_KEPT = 2_000_000;
+
+  /** Clocks that are right differ by less; a report further ahead of now has a wrong time. */
+  public static final Duration MOST_AHEAD = Duration.ofMinutes(5);
+
+  /** Where room must be made, this share of it is made at once. */
+  private static final int ROOM_SHARE = 64;
 
   private final Judge judge;
   private final Steps steps;
   private final Leaps leaps;
-  private final Activities activities;
+  private final Circumstances circumstances;
   private final Consumer<? super Episode> episodes;
+  private final Consumer<? super Judgement> judgements;
   private final Map<String, Track> tracks = new LinkedHashMap<>(1024, 0.75f, true);
   private final int mostTracks;
   private final int mostKept;
@@ -34,47 +47,89 @@ public final class Watcher {
   private long position;
   private long kept;
   private long closedEarly;
+  private long crowdedOut;
+  private long ahead;
+  private long contradictions;
 
   /** A watcher that hands out episodes when nothing can change them any more. */
   public Watcher(Judge judge, Consumer<? super Episode> episodes) {
-    this(judge, Activities.none(), ErrorModel.usual(), episodes);
+    this(judge, Circumstances.none(), ErrorModel.usual(), episodes);
   }
 
   /**
-   * A watcher that knows of notified activities and of how receivers err.
+   * A watcher that knows of posts, of activities and links, and of how receivers err.
    *
    * @param judge what judges
-   * @param activities the activities that were notified
+   * @param circumstances what is known beside the reports
    * @param model how receivers err and bodies move
    * @param episodes takes episodes when nothing can change them any more
    */
   public Watcher(
-      Judge judge, Activities activities, ErrorModel model, Consumer<? super Episode> episodes) {
-    this(judge, activities, new Steps(model), new Leaps(), MOST_TRACKS, MOST_KEPT, true, episodes);
+      Judge judge,
+      Circumstances circumstances,
+      ErrorModel model,
+      Consumer<? super Episode> episodes) {
+    this(judge, circumstances, model, episodes, judgement -> {});
+  }
+
+  /**
+   * A watcher that shows what it judges of every fix.
+   *
+   * @param judge what judges
+   * @param circumstances what is known beside the reports
+   * @param model how receivers err and bodies move
+   * @param episodes takes episodes when nothing can change them any more
+   * @param judgements is shown every judgement as it is made; a fix that is judged again, because
+   *     another one came late, is shown again
+   */
+  public Watcher(
+      Judge judge,
+      Circumstances circumstances,
+      ErrorModel model,
+      Consumer<? super Episode> episodes,
+      Consumer<? super Judgement> judgements) {
+    this(
+        judge,
+        circumstances,
+        new Steps(model),
+        new Leaps(),
+        MOST_TRACKS,
+        MOST_KEPT,
+        true,
+        episodes,
+        judgements);
   }
 
   private Watcher(
       Judge judge,
-      Activities activities,
+      Circumstances circumstances,
       Steps steps,
       Leaps leaps,
       int mostTracks,
       int mostKept,
       boolean alone,
-      Consumer<? super Episode> episodes) {
+      Consumer<? super Episode> episodes,
+      Consumer<? super Judgement> judgements) {
     this.judge = judge;
-    this.activities = activities;
+    this.circumstances = circumstances;
     this.steps = steps;
     this.leaps = leaps;
     this.mostTracks = mostTracks;
     this.mostKept = mostKept;
     this.alone = alone;
     this.episodes = episodes;
+    this.judgements = judgements;
   }
 
   /** A watcher of one lane, which hands out what it finds as its tracks alone say it. */
   static Watcher ofLane(
-      Judge judge, Steps steps, int mostTracks, int mostKept, Consumer<? super Found> found) {
+      Judge judge,
+      Circumstances circumstances,
+      Steps steps,
+      int mostTracks,
+      int mostKept,
+      boolean judgements,
+      Consumer<? super Found> found) {
     Watcher[] self = new Watcher[1];
     Leaps shown =
         new Leaps() {
@@ -83,23 +138,36 @@ public final class Watcher {
             found.accept(new Found.Leapt(self[0].position, leap));
           }
         };
+    Consumer<Judgement> judged =
+        judgements
+            ? judgement -> found.accept(new Found.Judged(self[0].position, judgement))
+            : judgement -> {};
     self[0] =
         new Watcher(
             judge,
-            Activities.none(),
+            circumstances,
             steps,
             shown,
             mostTracks,
             mostKept,
             false,
-            episode -> found.accept(new Found.Ended(self[0].position, episode)));
+            episode -> found.accept(new Found.Ended(self[0].position, episode)),
+            judged);
     return self[0];
   }
 
   /** A watcher that follows nothing, and knows what bears on the episodes that lanes find. */
-  static Watcher ofCompany(Judge judge, Activities activities, Leaps leaps) {
+  static Watcher ofCompany(Judge judge, Circumstances circumstances, Leaps leaps) {
     return new Watcher(
-        judge, activities, new Steps(ErrorModel.usual()), leaps, 0, 0, true, episode -> {});
+        judge,
+        circumstances,
+        new Steps(ErrorModel.usual()),
+        leaps,
+        0,
+        0,
+        true,
+        episode -> {},
+        judgement -> {});
   }
 
   /**
@@ -107,22 +175,47 @@ public final class Watcher {
    *
    * @param position where it stands in all reports
    */
-  Outcome take(long position, Fix fix) {
+  Outcome take(long position, Report report, Instant now) {
     this.position = position;
-    return take(fix);
+    return take(report, now);
   }
 
-  /** Takes one report. */
+  /**
+   * Takes one report.
+   *
+   * @param report a fix or a sighting
+   * @param now the time now: a report more than {@link #MOST_AHEAD} later has a wrong time
+   */
+  public Outcome take(Report report, Instant now) {
+    if (report.time().minus(MOST_AHEAD).isAfter(now)) {
+      ahead++;
+      return new Outcome.SetAside(
+          Because.of("watch.ahead", new Because.Time(report.time()), new Because.Time(now)));
+    }
+    return switch (report) {
+      case Fix fix -> take(fix);
+      case SightingReport sighting ->
+          switch (circumstances.posts().place(sighting)) {
+            case Posts.Placing.Placed(var fix) -> take(fix);
+            case Posts.Placing.Nowhere(var because) -> new Outcome.SetAside(because);
+          };
+    };
+  }
+
+  /** Takes one fix, whatever the time now. */
   public Outcome take(Fix fix) {
-    Track track = tracks.get(fix.track());
+    String body = circumstances.links().bodyOf(fix.track());
+    Track track = tracks.get(body);
     if (track == null) {
-      track = new Track(fix.track(), judge, steps, leaps);
-      tracks.put(fix.track(), track);
+      track = new Track(body, judge, steps, leaps, judgements);
+      tracks.put(body, track);
     }
     track.heardAt(position);
     int before = track.kept();
+    long contradictedBefore = track.contradictions();
     Outcome outcome = track.take(fix);
     kept += track.kept() - before;
+    contradictions += track.contradictions() - contradictedBefore;
     if (track.kept() < before) {
       track.settled().forEach(this::hand);
     }
@@ -132,11 +225,41 @@ public final class Watcher {
     return outcome;
   }
 
+  /**
+   * Makes room at the cost of the source that takes most of it, so that one sender of endless names
+   * does not end the tracks of the others: of its tracks those unheard for longest are closed.
+   */
   private void makeRoom() {
-    var eldest = tracks.entrySet().iterator();
-    Track closed = eldest.next().getValue();
-    eldest.remove();
+    Map<String, Long> taken = new HashMap<>();
+    for (Track track : tracks.values()) {
+      taken.merge(track.source(), TRACK_WEIGHS + track.kept(), Long::sum);
+    }
+    String most =
+        taken.entrySet().stream()
+            .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+            .orElseThrow()
+            .getKey();
+    closeEldest(track -> track.source().equals(most));
+    // Where every source has but a few, no one of them is to blame.
+    closeEldest(track -> true);
+  }
+
+  private void closeEldest(Predicate<Track> of) {
+    int fewer = mostTracks - mostTracks / ROOM_SHARE;
+    int less = mostKept - mostKept / ROOM_SHARE;
+    var eldest = tracks.values().iterator();
+    while (eldest.hasNext() && (tracks.size() > fewer || kept > less)) {
+      Track track = eldest.next();
+      if (of.test(track)) {
+        eldest.remove();
+        close(track);
+      }
+    }
+  }
+
+  private void close(Track closed) {
     kept -= closed.kept();
+    crowdedOut++;
     List<Episode> rest = closed.finish();
     closedEarly += rest.isEmpty() ? 0 : 1;
     rest.forEach(this::hand);
@@ -154,19 +277,44 @@ public final class Watcher {
 
   /** The episode that a track is in now, as it stands. */
   public Optional<Episode> open(String track) {
-    Track known = tracks.get(track);
+    Track known = tracks.get(circumstances.links().bodyOf(track));
     return known == null ? Optional.empty() : known.open().map(this::withWhatOthersSay);
   }
 
   /** What can be said of a track at a time, however long it has been silent. */
   public Optional<Standing> standing(String track, Instant now) {
-    Track known = tracks.get(track);
+    Track known = tracks.get(circumstances.links().bodyOf(track));
     return known == null ? Optional.empty() : known.standing(now);
   }
 
   /** Tracks with episodes ended because too much was followed at once. */
   public long closedEarly() {
     return closedEarly;
+  }
+
+  /** Tracks no longer followed because too much was followed at once. */
+  public long crowdedOut() {
+    return crowdedOut;
+  }
+
+  /** Tracks followed at present. */
+  int following() {
+    return tracks.size();
+  }
+
+  /** Reports kept at present, of all tracks together. */
+  long keptReports() {
+    return kept;
+  }
+
+  /** Reports set aside because their time lies ahead of now. */
+  public long ahead() {
+    return ahead;
+  }
+
+  /** Reports that put a body in another place than one of the same moment did. */
+  public long contradictions() {
+    return contradictions;
   }
 
   private void hand(Episode episode) {
@@ -176,23 +324,25 @@ public final class Watcher {
   /** Adds what bears on an episode beside its own track. */
   Episode withWhatOthersSay(Episode episode) {
     java.util.ArrayList<Because> remarks = new java.util.ArrayList<>();
+    String body = circumstances.links().bodyOf(episode.track());
     Grade grade = episode.grade();
-    Optional<Because> shift = leaps.common(episode.track(), episode.from(), episode.to());
+    Optional<Because> shift = leaps.common(body, episode.from(), episode.to());
     if (shift.isPresent()) {
       remarks.add(shift.get());
       grade = grade.crossing() ? Grade.CANNOT_TELL : grade;
     }
-    List<Activities.Activity> expected = activities.about(episode);
+    List<Activities.Activity> expected = circumstances.activities().about(episode);
     for (Activities.Activity one : expected) {
-      remarks.add(Because.of("watch.expected", Because.text(one.id()), Because.text(one.what())));
+      remarks.add(Because.of("watch.expected", Because.text(one.id()), one.what()));
     }
     judge.salient(episode).ifPresent(remarks::add);
+    remarks.addAll(circumstances.links().about(body));
     if (remarks.isEmpty()) {
       return episode;
     }
     remarks.addAll(episode.remarks());
     return new Episode(
-        episode.track(),
+        body,
         episode.party(),
         episode.from(),
         episode.to(),

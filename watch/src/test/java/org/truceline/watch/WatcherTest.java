@@ -168,6 +168,37 @@ class WatcherTest {
     assertThat(episodes(900, 800, 900)).isEmpty();
   }
 
+  @Test
+  void whatALateReportChangesIsShownAgain() {
+    List<Judgement> shown = new ArrayList<>();
+    Watcher watcher =
+        new Watcher(
+            judge(new Rule.EveryVersion()),
+            Circumstances.none(),
+            ErrorModel.usual(),
+            episode -> {},
+            shown::add);
+    watcher.take(fix(0, -70));
+    watcher.take(fix(2, -90));
+    assertThat(shown).extracting(one -> one.fix().time().toString()).hasSize(2);
+    watcher.take(fix(1, 400));
+    assertThat(shown.subList(2, shown.size()))
+        .extracting(one -> one.fix().time())
+        .contains(fix(1, 0).time(), fix(2, 0).time());
+    assertThat(shown.getLast().belief().pastByRule())
+        .isNotEqualTo(shown.get(1).belief().pastByRule());
+  }
+
+  @Test
+  void anEpisodeInWhichTheReportsEndSaysThatNothingWasHeardSince() {
+    assertThat(episodes(900, -100, -110).getFirst().remarks())
+        .extracting(remark -> remark.message())
+        .contains("watch.last-heard");
+    assertThat(episodes(900, -100, -110, 900, 900).getFirst().remarks())
+        .extracting(remark -> remark.message())
+        .doesNotContain("watch.last-heard");
+  }
+
   private static List<Episode> episodes(double... metresNorth) {
     List<Episode> episodes = new ArrayList<>();
     Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), episodes::add);

@@ -3,22 +3,22 @@ package org.truceline.app.compare;
 import java.util.Locale;
 
 /** Grows the text of a drawing. */
-final class Svg {
+public final class Svg {
   private final StringBuilder text = new StringBuilder();
 
-  Svg raw(String markup) {
+  public Svg raw(String markup) {
     text.append(markup);
     return this;
   }
 
   /** Text that may hold anything, made safe for HTML and XML. */
-  Svg words(String words) {
+  public Svg words(String words) {
     text.append(escaped(words));
     return this;
   }
 
   @SuppressWarnings("AnnotateFormatMethod") // patterns are constants beside their values
-  Svg format(String pattern, Object... values) {
+  public Svg format(String pattern, Object... values) {
     text.append(String.format(Locale.ROOT, pattern, values));
     return this;
   }
@@ -40,7 +40,7 @@ final class Svg {
   }
 
   /** The nearest of 1, 2 and 5 times a power of ten at or below a value. */
-  static double roundStep(double value) {
+  public static double roundStep(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(value)));
     double mantissa = value / power;
     return (mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1) * power;

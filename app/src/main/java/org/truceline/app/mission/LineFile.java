@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truceline.terms.Because;
 import org.truceline.terms.Place;
 import tools.jackson.core.JacksonException;
@@ -52,18 +53,23 @@ public final class LineFile {
 
   /** The places of the one line in a file; fewer than two where findings say why. */
   static List<Place> read(Path path, String name, Findings findings) {
+    return tree(path, name, findings).map(root -> line(root, name, findings)).orElse(List.of());
+  }
+
+  /** A file of GeoJSON, or nothing where findings say why. */
+  static Optional<JsonNode> tree(Path path, String name, Findings findings) {
     JsonNode root;
     try {
       if (Files.size(path) > LARGEST_BYTES) {
         findings.error(name, 0, "", "mission.line.too-large", Because.count(LARGEST_BYTES >> 20));
-        return List.of();
+        return Optional.empty();
       }
       try (InputStream in = Files.newInputStream(path)) {
         root = MAPPER.readTree(in);
       }
     } catch (NoSuchFileException missing) {
       findings.error(name, 0, "", "mission.file-missing", Because.text(name));
-      return List.of();
+      return Optional.empty();
     } catch (JacksonIOException unreadable) {
       findings.error(
           name,
@@ -71,7 +77,7 @@ public final class LineFile {
           "",
           "mission.file-unreadable",
           Because.text(String.valueOf(unreadable.getCause())));
-      return List.of();
+      return Optional.empty();
     } catch (JacksonException broken) {
       var where = broken.getLocation();
       findings.error(
@@ -80,17 +86,17 @@ public final class LineFile {
           "",
           "mission.json-broken",
           Because.text(broken.getOriginalMessage()));
-      return List.of();
+      return Optional.empty();
     } catch (IOException unreadable) {
       findings.error(
           name, 0, "", "mission.file-unreadable", Because.text(String.valueOf(unreadable)));
-      return List.of();
+      return Optional.empty();
     }
     if (root.isMissingNode()) {
       findings.error(name, 0, "", "mission.file-empty");
-      return List.of();
+      return Optional.empty();
     }
-    return line(root, name, findings);
+    return Optional.of(root);
   }
 
   private static List<Place> line(JsonNode root, String name, Findings findings) {
@@ -134,7 +140,7 @@ public final class LineFile {
   }
 
   /** What a message quotes of something that may be long. */
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() > 80 ? text.substring(0, 79) + "…" : text;
   }
 

@@ -10,6 +10,7 @@ import org.truceline.line.Marker;
 import org.truceline.line.Offset;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
+import org.truceline.terms.Nearest;
 import org.truceline.terms.Place;
 
 /** Reads the markers of a mission folder. */

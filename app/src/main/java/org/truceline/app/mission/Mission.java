@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.truceline.line.LineBook;
 import org.truceline.line.Version;
+import org.truceline.watch.Circumstances;
+import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 
 /**
@@ -22,6 +24,8 @@ import org.truceline.watch.Policy;
  * @param policy when a yes or no is made
  * @param tracks made-up tracks for learning
  * @param basemap files of the small offline map
+ * @param circumstances its posts, its notified activities, and its links of tracks
+ * @param links the same links, as they were said
  */
 public record Mission(
     Path folder,
@@ -35,8 +39,11 @@ public record Mission(
     LineBook book,
     Policy policy,
     List<Path> tracks,
-    List<Path> basemap) {
+    List<Path> basemap,
+    Circumstances circumstances,
+    List<Links.Link> links) {
   public Mission {
+    links = List.copyOf(links);
     drawings = List.copyOf(drawings);
     tracks = List.copyOf(tracks);
     basemap = List.copyOf(basemap);

@@ -25,9 +25,15 @@ import org.truceline.line.Stretch;
 import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
+import org.truceline.terms.Nearest;
 import org.truceline.terms.PartyId;
 import org.truceline.terms.Place;
+import org.truceline.watch.Activities;
+import org.truceline.watch.Circumstances;
+import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
+import org.truceline.watch.Posts;
+import org.truceline.watch.SightingReport;
 
 /** Reads a mission folder whole, and says everything that is wrong with it in one run. */
 public final class MissionReader {
@@ -98,6 +104,13 @@ public final class MissionReader {
     Judging judging = judging(root.section("judging"), homes, drawings);
     List<Marker> markers = markers(root, drawings);
     new DrawingChecks(findings, drawings, FILE).all(judging.rules());
+    List<Posts.Post> posts = posts(root, drawings);
+    List<Links.Link> said = links(root);
+    Links links = new Links(said);
+    for (Because contradiction : links.contradictions()) {
+      root.warning("links", contradiction);
+    }
+    Activities activities = new Activities(zone, activities(root, parties));
     List<Path> tracks = files(root, "tracks");
     List<Path> basemap = files(root, "basemap");
     Path home = folder.toAbsolutePath().normalize();
@@ -130,7 +143,12 @@ public final class MissionReader {
             book,
             judging.policy(),
             tracks,
-            basemap));
+            basemap,
+            new Circumstances(
+                activities,
+                new Posts(posts, judging.bearingSigmaDegrees(), judging.rangeSigmaShare()),
+                links),
+            said));
   }
 
   private Optional<Node> definition() {
@@ -189,7 +207,12 @@ public final class MissionReader {
   }
 
   /** The judging part of the definition. */
-  private record Judging(Policy policy, List<DatedRule> rules, double markerReachMetres) {}
+  private record Judging(
+      Policy policy,
+      List<DatedRule> rules,
+      double markerReachMetres,
+      double bearingSigmaDegrees,
+      double rangeSigmaShare) {}
 
   private static Judging judging(
       Section section, Map<PartyId, Side> homes, List<Mission.Drawing> drawings) {
@@ -208,6 +231,17 @@ public final class MissionReader {
     double leaveBelow = section.number("leaveBelow", usual.leaveBelow(), 0, 1);
     double silent = section.number("silentAfterSeconds", usual.silentAfterSeconds(), 1, 86_400);
     double reach = section.number("markerReachMetres", 100, 0, 10_000);
+    double bearing =
+        section.number(
+            "bearingSigmaDegrees",
+            Posts.USUAL_BEARING_SIGMA,
+            0,
+            SightingReport.LARGEST_BEARING_SIGMA);
+    double range = section.number("rangeSigmaShare", Posts.USUAL_RANGE_SHARE, 0, 1);
+    if (section.has("fuse")) {
+      // Only people's links: no automatic way of telling one group from two exists yet.
+      String _ = section.word("fuse", List.of("links"));
+    }
     if (clear > probable || probable > certain) {
       section.error("probableAt", "mission.thresholds");
       clear = usual.clearBelow();
@@ -237,7 +271,9 @@ public final class MissionReader {
             leave,
             silent),
         rules,
-        reach);
+        reach,
+        bearing,
+        range);
   }
 
   private static Optional<DatedRule> rule(Section section, List<Mission.Drawing> drawings) {
@@ -372,6 +408,50 @@ public final class MissionReader {
     String file = root.text("markers");
     Optional<Path> path = file.isEmpty() ? Optional.empty() : inside(root, "markers", file);
     return path.isEmpty() ? List.of() : MarkerFile.read(path.get(), file, drawings, findings);
+  }
+
+  private List<Posts.Post> posts(Section root, List<Mission.Drawing> drawings) {
+    return file(root, "posts")
+        .map(path -> PostFile.read(path, relative(path), drawings, findings))
+        .orElse(List.of());
+  }
+
+  private List<Links.Link> links(Section root) {
+    return file(root, "links")
+        .map(path -> LinkFile.read(path, relative(path), findings))
+        .orElse(List.of());
+  }
+
+  private List<Activities.Activity> activities(Section root, List<String> parties) {
+    List<Activities.Activity> activities = new ArrayList<>();
+    List<String> ids = new ArrayList<>();
+    for (Section section : root.sections("activities")) {
+      new ActivitySection(section, languages, parties)
+          .read(name ->
+              inside(section, "area", name)
+                  .map(path -> AreaFile.read(path, name, findings))
+                  .orElse(List.of()))
+          .ifPresent(activities::add);
+      String id = section.text("id", "");
+      if (!id.isEmpty() && ids.contains(id)) {
+        section.error("id", "mission.activity-twice", Because.text(id));
+      }
+      ids.add(id);
+    }
+    return activities;
+  }
+
+  /** The one file that a key names, if it names one. */
+  private Optional<Path> file(Section root, String key) {
+    if (!root.has(key)) {
+      return Optional.empty();
+    }
+    String name = root.text(key);
+    return name.isEmpty() ? Optional.empty() : inside(root, key, name);
+  }
+
+  private String relative(Path path) {
+    return folder.toAbsolutePath().normalize().relativize(path).toString();
   }
 
   private List<Path> files(Section root, String key) {

@@ -2,6 +2,7 @@ package org.truceline.app.mission;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.truceline.terms.Because;
+import org.truceline.terms.Nearest;
+import org.truceline.terms.Place;
 
 /**
  * One mapping of a definition file. Every question asked of it says what is wrong with the answer,
@@ -74,6 +77,14 @@ final class Section {
 
   void error(String key, String message, Because.Value... values) {
     findings.error(file, line(key), path(key), message, values);
+  }
+
+  void error(String key, Because what) {
+    error(key, what.message(), what.values().toArray(Because.Value[]::new));
+  }
+
+  void warning(String key, Because what) {
+    warning(key, what.message(), what.values().toArray(Because.Value[]::new));
   }
 
   void warning(String key, String message, Because.Value... values) {
@@ -139,6 +150,42 @@ final class Section {
       error(key, "mission.not-a-date", Because.text(path(key)), Because.text(text));
       return otherwise;
     }
+  }
+
+  /** A time of the day. */
+  LocalTime clock(String key, LocalTime otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    String text = text(key, "");
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException notATime) {
+      error(key, "mission.not-a-clock", Because.text(path(key)), Because.text(text));
+      return otherwise;
+    }
+  }
+
+  /** Places, each a list of a longitude and a latitude; none where one of them is no place. */
+  List<Place> places(String key) {
+    List<Place> places = new ArrayList<>();
+    for (Node item : items(key)) {
+      try {
+        if (item instanceof SequenceNode pair
+            && pair.getValue().size() == 2
+            && pair.getValue().get(0) instanceof ScalarNode lon
+            && pair.getValue().get(1) instanceof ScalarNode lat) {
+          places.add(
+              new Place(Double.parseDouble(lon.getValue()), Double.parseDouble(lat.getValue())));
+          continue;
+        }
+      } catch (IllegalArgumentException noPlace) {
+        // Said below, together with what is no pair.
+      }
+      findings.error(file, lineOf(item), path(key), "mission.not-a-place", Because.text(path(key)));
+      return List.of();
+    }
+    return places;
   }
 
   /** One of some words, the first where another stands. */

@@ -15,6 +15,8 @@ import org.truceline.app.Language;
 import org.truceline.app.Words;
 import org.truceline.line.Marker;
 import org.truceline.terms.Place;
+import org.truceline.watch.Links;
+import org.truceline.watch.Posts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,6 +77,59 @@ class MissionFuzzTest {
     assertThat(read.size()).isLessThan((int) line);
   }
 
+  @FuzzTest
+  void everyRowOfPostsIsAPostOrAFinding(byte[] bytes) throws IOException {
+    Path posts = table("posts.csv", PostFile.HEADER, bytes);
+    Findings findings = new Findings();
+    List<Posts.Post> read = PostFile.read(posts, "posts.csv", List.of(), findings);
+    assertThat(read.size() + findings.all().size()).isGreaterThanOrEqualTo(rows(posts, findings));
+    answered(folder(), bytes);
+  }
+
+  @FuzzTest
+  void everyRowOfLinksIsALinkOrAFinding(byte[] bytes) throws IOException {
+    Path links = table("links.csv", LinkFile.HEADER, bytes);
+    Findings findings = new Findings();
+    List<Links.Link> read = LinkFile.read(links, "links.csv", findings);
+    assertThat(read.size() + findings.all().size()).isGreaterThanOrEqualTo(rows(links, findings));
+    for (Links.Link link : read) {
+      // What is linked with nobody apart is one both ways, or contradicts itself.
+      Links all = new Links(read);
+      boolean one = all.bodyOf(link.trackA()).equals(all.bodyOf(link.trackB()));
+      assertThat(one && !link.linked() && all.contradictions().isEmpty() && read.size() == 1)
+          .isFalse();
+    }
+    answered(folder(), bytes);
+  }
+
+  @FuzzTest
+  void anyAreaIsUsedOrItIsSaidWhyNot(byte[] bytes) throws IOException {
+    Path area = Files.write(temporary.resolve("area.geojson"), bytes);
+    Findings findings = new Findings();
+    List<Place> corners = AreaFile.open(AreaFile.read(area, "area.geojson", findings));
+    assertThat(corners.isEmpty() || findings.all().isEmpty()).isTrue();
+    Path folder = folder();
+    Files.writeString(folder.resolve("mission.yaml"), Small.DEFINITION + Small.ACTIVITY);
+    MissionReader.Reading reading = answered(folder, bytes);
+    assertThat(reading.find().isPresent())
+        .isEqualTo(!corners.isEmpty() && AreaFile.flaw(corners).isEmpty());
+  }
+
+  private static Path table(String name, String header, byte[] bytes) throws IOException {
+    byte[] head = (header + "\n").getBytes(UTF_8);
+    byte[] file = java.util.Arrays.copyOf(head, head.length + bytes.length);
+    System.arraycopy(bytes, 0, file, head.length, bytes.length);
+    return Files.write(temporary.resolve(name), file);
+  }
+
+  /** Rows under the header that hold something; none where the file as a whole was refused. */
+  private static int rows(Path table, Findings findings) throws IOException {
+    boolean refused = findings.all().stream().anyMatch(one -> one.line() == 0);
+    return refused
+        ? 0
+        : (int) Files.readAllLines(table, UTF_8).stream().filter(one -> !one.isBlank()).count() - 1;
+  }
+
   private static String number(JsonNode known, Place first) {
     JsonNode lon = known.findValue("coordinates").path(0);
     while (lon.isArray()) {
@@ -107,6 +162,12 @@ class MissionFuzzTest {
     Files.writeString(temporary.resolve("mission.yaml"), Small.DEFINITION);
     Files.writeString(temporary.resolve("line.geojson"), Small.LINE);
     Files.writeString(temporary.resolve("markers.csv"), MarkerFile.HEADER + "\n");
+    for (String name : List.of("posts.csv", "links.csv")) {
+      if (!Files.exists(temporary.resolve(name))) {
+        String header = name.equals("posts.csv") ? PostFile.HEADER : LinkFile.HEADER;
+        Files.writeString(temporary.resolve(name), header + "\n");
+      }
+    }
     return temporary;
   }
 
@@ -151,6 +212,19 @@ class MissionFuzzTest {
             vertexCount: 3
             status: not authoritative
         markers: markers.csv
+        posts: posts.csv
+        links: links.csv
+        """;
+
+    static final String ACTIVITY =
+        """
+        activities:
+          - id: work
+            what: {en: Work}
+            area: area.geojson
+            from: 2026-01-01
+            until: 2026-01-02
+            source: Invented.
         """;
   }
 }

@@ -82,6 +82,8 @@ class ReferencePageTest {
   void theColumnsOfTheTablesAreThoseOfThePage() throws IOException {
     Map<String, List<String>> page = tables(DOCS.resolve("reference/mission-folder.md"));
     assertThat(page.get("markers.csv")).isEqualTo(List.of(MarkerFile.HEADER.split(",", -1)));
+    assertThat(page.get("posts.csv")).isEqualTo(List.of(PostFile.HEADER.split(",", -1)));
+    assertThat(page.get("links.csv")).isEqualTo(List.of(LinkFile.HEADER.split(",", -1)));
     assertThat(page.get("history/*.csv")).isEqualTo(List.of(HistoryFile.HEADER.split(",", -1)));
   }
 

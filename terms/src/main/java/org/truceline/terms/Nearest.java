@@ -1,12 +1,13 @@
-package org.truceline.app.mission;
+package org.truceline.terms;
 
 import java.util.List;
 
 /** The word that is nearest to one mistyped (V. I. Levenshtein's distance). */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
-  static String of(String word, List<String> known) {
+  /** The one of these that is nearest; the empty text where there are none. */
+  public static String of(String word, List<String> known) {
     String nearest = known.isEmpty() ? "" : known.getFirst();
     int least = Integer.MAX_VALUE;
     for (String candidate : known) {
@@ -19,7 +20,7 @@ final class Nearest {
     return nearest;
   }
 
-  static int distance(String a, String b) {
+  private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int k = 0; k < row.length; k++) {
       row[k] = k;

@@ -34,6 +34,7 @@ class HouseRulesTest {
                   "org.truceline.terms",
                   "org.truceline.watch",
                   "tools.jackson",
+                  "dev.hardwood",
                   "javax.xml.stream"));
 
   @Test
@@ -70,6 +71,17 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.snakeyaml..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void parquetIsReadOnlyWhereTracksAre() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.truceline.sources..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.hardwood..")
         .check(HOUSE);
   }
 

@@ -92,26 +92,25 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
             },
             pages::judged);
     for (Path track : mission.tracks()) {
-      try (var in = Files.newInputStream(track)) {
-        TrackReader.read(
-            track.getFileName() + "",
-            in,
-            Limits.USUAL,
-            item -> {
-              switch (item) {
-                case Item.Brought(var origin, var report) -> {
-                  // Made-up tracks may be of any time.
-                  if (watcher.take(report, Instant.MAX) instanceof Outcome.SetAside(var why)) {
-                    say("app.judge.unreadable", origin, why, words);
-                  }
+      TrackReader.read(
+          track.getFileName() + "",
+          track,
+          bytes -> {},
+          Limits.USUAL,
+          item -> {
+            switch (item) {
+              case Item.Brought(var origin, var report) -> {
+                // Made-up tracks may be of any time.
+                if (watcher.take(report, Instant.MAX) instanceof Outcome.SetAside(var why)) {
+                  say("app.judge.unreadable", origin, why, words);
                 }
-                case Item.Unreadable(var origin, Because reason, var original) ->
-                    say("app.judge.unreadable", origin, reason, words);
-                case Item.Noted(var origin, Because note) ->
-                    say("app.judge.noted", origin, note, words);
               }
-            });
-      }
+              case Item.Unreadable(var origin, Because reason, var original) ->
+                  say("app.judge.unreadable", origin, reason, words);
+              case Item.Noted(var origin, Because note) ->
+                  say("app.judge.noted", origin, note, words);
+            }
+          });
     }
     watcher.finish();
     for (Path page : pages.write(OUT, Setting.of(mission, basemap), names, words)) {

@@ -29,6 +29,7 @@ import org.truceline.line.Version;
 import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
 import org.truceline.watch.Circumstances;
+import org.truceline.watch.Lanes;
 import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
@@ -56,6 +57,9 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--json")
   boolean json;
 
+  @Option(names = "--threads", paramLabel = "N")
+  int threads = allCores();
+
   @Option(names = "--pages", paramLabel = "DIR")
   List<Path> pages = new ArrayList<>();
 
@@ -68,8 +72,16 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--now", paramLabel = "TIME")
   String now = "";
 
+  /** As many threads as the machine has cores, and as there are lanes for. */
+  static int allCores() {
+    return Math.min(Lanes.COUNT, Runtime.getRuntime().availableProcessors());
+  }
+
   @Override
   public Integer call() {
+    if (threads < 1 || threads > Lanes.COUNT) {
+      throw Wrong.usage(words().say("app.judge.threads", Because.count(Lanes.COUNT)));
+    }
     if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
       throw Wrong.usage(words().say("app.judge.line-sigma"));
     }
@@ -90,7 +102,7 @@ final class JudgeCommand extends Speaking implements Callable<Integer> {
       JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
       EpisodePages kept =
           pages.isEmpty() ? EpisodePages.none() : EpisodePages.ofGravest(EpisodePages.MOST_PAGES);
-      new JudgeRun(task, form, words, kept, out(), err()).run(setAside, progress, stop);
+      new JudgeRun(task, form, threads, words, kept, out(), err()).run(setAside, progress, stop);
       for (Path folder : pages) {
         write(kept, folder, task, words);
       }

@@ -4,26 +4,25 @@ import static org.truceline.app.Speaking.text;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.truceline.app.episode.EpisodePages;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.Origin;
 import org.truceline.sources.TrackReader;
 import org.truceline.terms.Because;
+import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
-import org.truceline.watch.ErrorModel;
-import org.truceline.watch.Fix;
+import org.truceline.watch.Found;
 import org.truceline.watch.Judge;
-import org.truceline.watch.Judgement;
-import org.truceline.watch.Outcome;
-import org.truceline.watch.Report;
-import org.truceline.watch.SightingReport;
 import org.truceline.watch.Watcher;
 
 /** One run over track files: reads, judges, prints, and counts what it did. */
@@ -36,11 +35,10 @@ final class JudgeRun {
   private final Words words;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Judge judge;
-  private final Watcher watcher;
+  private final List<Judging> threads = new ArrayList<>();
+  private final Company company;
   private final JudgementJson asJson;
   private final EpisodePages pages;
-  private Instant now = Instant.MIN;
   private long fixes;
   private long sightings;
   private long episodes;
@@ -50,9 +48,16 @@ final class JudgeRun {
   /** How judgements are printed. */
   record Form(Language language, boolean json, boolean everyFix) {}
 
+  /**
+   * A run.
+   *
+   * @param judging how many threads judge; what is printed does not depend on it
+   * @param pages is shown what was judged, where it is to keep any
+   */
   JudgeRun(
       JudgeCommand.Task task,
       Form form,
+      int judging,
       Words words,
       EpisodePages pages,
       PrintWriter out,
@@ -62,10 +67,12 @@ final class JudgeRun {
     this.words = words;
     this.out = new PrintWriter(new BufferedWriter(out, 1 << 16), false);
     this.err = err;
-    this.judge = new Judge(task.book(), task.policy(), task.zone());
     this.pages = pages;
-    this.watcher =
-        new Watcher(judge, task.circumstances(), ErrorModel.usual(), this::take, pages::judged);
+    for (int i = 0; i < judging; i++) {
+      threads.add(new Judging(task, form, words, pages.keepsAny(), i, judging));
+    }
+    Judge judge = new Judge(task.book(), task.policy(), task.zone());
+    this.company = new Company(judge, task.circumstances());
     this.asJson = new JudgementJson(words, judge, task.circumstances().links());
   }
 
@@ -76,13 +83,14 @@ final class JudgeRun {
     }
     ReadAhead.run(
         sink -> task.tracks().forEach(name -> read(name, progress, sink)),
-        item -> {
-          progress.step();
-          take(item, setAside);
+        threads,
+        (batch, shares) -> {
+          progress.step(batch.items().size());
+          take(batch, shares, setAside);
         },
         out::flush,
         stop::asked);
-    watcher.finish();
+    inOrder(threads.stream().map(Judging::finish).toList()).forEach(event -> take(event, setAside));
     out.flush();
     progress.end();
     sum(setAside);
@@ -92,61 +100,69 @@ final class JudgeRun {
   }
 
   private static void read(String name, Progress progress, Consumer<? super Item> sink) {
-    try (InputStream in = name.equals("-") ? System.in : Files.newInputStream(Path.of(name))) {
-      TrackReader.read(name, progress.counting(in), Limits.USUAL, sink);
+    if (name.equals("-")) {
+      TrackReader.read(name, System.in, Limits.USUAL, sink);
+      return;
+    }
+    try {
+      TrackReader.read(name, Path.of(name), progress::read, Limits.USUAL, sink);
     } catch (IOException closed) {
       Because why = Because.of("app.judge.not-opened", text(JudgeCommand.reason(closed)));
       sink.accept(new Item.Unreadable(new Origin(name, 0), why, ""));
     }
   }
 
-  private void take(Item item, SetAside setAside) {
-    switch (item) {
-      case Item.Brought brought -> {
-        fixes += brought.report() instanceof Fix ? 1 : 0;
-        sightings += brought.report() instanceof SightingReport ? 1 : 0;
-        take(brought.origin(), brought.report(), setAside);
+  /** What was read that is no report, and what was made of the reports, in the order of reading. */
+  private void take(ReadAhead.Batch batch, List<Judging.Share> shares, SetAside setAside) {
+    Iterator<Judging.Event> events = inOrder(shares).iterator();
+    Optional<Judging.Event> next = next(events);
+    long position = batch.first();
+    for (Item item : batch.items()) {
+      switch (item) {
+        case Item.Brought brought -> {}
+        case Item.Unreadable unreadable -> take(unreadable, setAside);
+        case Item.Noted noted -> say("app.judge.noted", noted.origin(), noted.note());
       }
-      case Item.Unreadable unreadable -> {
-        setAside.keep(unreadable);
-        if (setAside.count() <= MOST_SAID) {
-          say("app.judge.unreadable", unreadable.origin(), unreadable.reason());
-        }
+      while (next.isPresent() && next.get().position() == position) {
+        take(next.get(), setAside);
+        next = next(events);
       }
-      case Item.Noted noted -> say("app.judge.noted", noted.origin(), noted.note());
+      position++;
     }
   }
 
-  private void take(Origin origin, Report report, SetAside setAside) {
-    // A pipe may run for days: what is ahead of the time last asked for is held against a new one.
-    if (report.time().isAfter(now)) {
-      now = task.clock().instant();
+  private static Optional<Judging.Event> next(Iterator<Judging.Event> events) {
+    return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
+  }
+
+  private List<Judging.Event> inOrder(List<Judging.Share> shares) {
+    List<Judging.Event> events = new ArrayList<>();
+    for (Judging.Share share : shares) {
+      events.addAll(share.events());
+      fixes += share.fixes();
+      sightings += share.sightings();
+      repeated += share.repeated();
+      revised += share.revised();
     }
-    switch (watcher.take(report, now)) {
-      case Outcome.PlainlyClear() -> row(report);
-      case Outcome.Judged(var judgement) -> row(judgement);
-      case Outcome.Revised(var judgement, var latest, var changes) -> {
-        row(judgement);
-        revised += changes.isEmpty() ? 0 : 1;
-      }
-      case Outcome.Repeated() -> {
-        repeated++;
-        row(report);
-      }
-      case Outcome.SetAside(var because) ->
-          take(new Item.Unreadable(origin, because, report.toString()), setAside);
+    // A position is one thread's alone, and what stands at one keeps its order.
+    events.sort(Comparator.comparingLong(Judging.Event::position));
+    return events;
+  }
+
+  private void take(Judging.Event event, SetAside setAside) {
+    switch (event) {
+      case Judging.Event.Row(var position, var text) -> out.println(text);
+      case Judging.Event.Aside(var position, var item) -> take(item, setAside);
+      case Judging.Event.OfTrack(Found.Judged(var position, var judgement)) ->
+          pages.judged(judgement);
+      case Judging.Event.OfTrack(var found) -> company.take(found).ifPresent(this::take);
     }
   }
 
-  private void row(Report report) {
-    if (form.everyFix()) {
-      task.circumstances().posts().find(report).ifPresent(fix -> row(judge.judge(fix)));
-    }
-  }
-
-  private void row(Judgement judgement) {
-    if (form.everyFix()) {
-      out.println(form.json() ? asJson.of(judgement) : EpisodeText.row(judgement, words));
+  private void take(Item.Unreadable unreadable, SetAside setAside) {
+    setAside.keep(unreadable);
+    if (setAside.count() <= MOST_SAID) {
+      say("app.judge.unreadable", unreadable.origin(), unreadable.reason());
     }
   }
 
@@ -173,23 +189,21 @@ final class JudgeRun {
     }
   }
 
+  private long sum(ToLongFunction<Watcher> count) {
+    return threads.stream().flatMap(one -> one.watchers().stream()).mapToLong(count).sum();
+  }
+
   private void sum(SetAside setAside) {
     if (setAside.count() > MOST_SAID) {
       err.println(
           words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
     }
-    if (repeated > 0) {
-      err.println(words.say("app.judge.repeated", Because.count(repeated)));
-    }
-    if (revised > 0) {
-      err.println(words.say("app.judge.revised", Because.count(revised)));
-    }
-    say("app.judge.ahead", watcher.ahead());
-    say("app.judge.two-places", watcher.contradictions());
-    say("app.judge.crowded-out", watcher.crowdedOut());
-    if (watcher.closedEarly() > 0) {
-      err.println(words.say("app.judge.early", Because.count(watcher.closedEarly())));
-    }
+    say("app.judge.repeated", repeated);
+    say("app.judge.revised", revised);
+    say("app.judge.ahead", sum(Watcher::ahead));
+    say("app.judge.two-places", sum(Watcher::contradictions));
+    say("app.judge.crowded-out", sum(Watcher::crowdedOut));
+    say("app.judge.early", sum(Watcher::closedEarly));
     if (setAside.count() > 0) {
       err.println(
           words.say(

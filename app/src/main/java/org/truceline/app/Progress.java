@@ -1,8 +1,6 @@
 package org.truceline.app;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +59,16 @@ final class Progress implements AutoCloseable {
     return console != null && console.isTerminal();
   }
 
-  /** The same bytes, counted on their way. */
-  InputStream counting(InputStream in) {
-    return new Counting(in);
+  /** So many more bytes have been read. */
+  void read(long more) {
+    bytes.addAndGet(more);
   }
 
-  void step() {
-    rows++;
-    if (shown && rows % EVERY == 0) {
+  /** So many more rows have been worked on. */
+  void step(long more) {
+    long before = rows / EVERY;
+    rows += more;
+    if (shown && rows / EVERY > before) {
       open = true;
       err.print(line());
       err.flush();
@@ -101,27 +101,5 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     end();
-  }
-
-  private final class Counting extends FilterInputStream {
-    Counting(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int one = super.read();
-      if (one >= 0) {
-        bytes.incrementAndGet();
-      }
-      return one;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int count = super.read(into, offset, length);
-      bytes.addAndGet(Math.max(0, count));
-      return count;
-    }
   }
 }

@@ -2,33 +2,85 @@ package org.truceline.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.truceline.sources.Item;
 
 /**
- * Reads on a thread of its own while the caller works on what was read: in order, and in bounded
- * memory, since reading waits when it is too far ahead.
+ * Reads on a thread of its own, works on what was read on several others, and gathers what they
+ * made of it on the calling thread: in the order in which it was read, and in bounded memory, since
+ * reading waits when it is too far ahead.
+ *
+ * <p>Every worker is given every batch, and answers for its share of it. So no batch is copied or
+ * dealt out, and what the workers share needs no lock: they share nothing.
+ *
+ * @param <R> what a worker makes of a batch
  */
-final class ReadAhead {
+final class ReadAhead<R> {
   private static final int BATCH = 512;
   private static final int BATCHES_AHEAD = 32;
 
-  /** How long the worker sleeps when there is nothing to do. */
+  /** How long the caller sleeps when there is nothing to gather. */
   private static final long PATIENCE_MS = 20;
 
-  /** No batch is empty but this one: nothing follows it. */
-  private static final List<Item> END = List.of();
+  private final List<? extends Function<? super Batch, ? extends R>> workers;
+  private final List<LinkedBlockingQueue<Work<R>>> toDo = new ArrayList<>();
+  private final LinkedBlockingQueue<Work<R>> inOrder = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(BATCHES_AHEAD);
+  private final AtomicReference<@Nullable RuntimeException> readingFailed = new AtomicReference<>();
+  private final AtomicReference<@Nullable RuntimeException> workFailed = new AtomicReference<>();
+  private boolean stopped;
+  private List<Item> begun = new ArrayList<>(BATCH);
+  private long positions;
 
-  private final BlockingQueue<List<Item>> batches = new ArrayBlockingQueue<>(BATCHES_AHEAD);
-  private volatile boolean stopped;
-  private List<Item> batch = new ArrayList<>(BATCH);
+  private ReadAhead(List<? extends Function<? super Batch, ? extends R>> workers) {
+    this.workers = workers;
+    workers.forEach(one -> toDo.add(new LinkedBlockingQueue<>()));
+  }
 
-  private ReadAhead() {}
+  /**
+   * Items read one after another.
+   *
+   * @param first where the first of them stands in all that is read, from 0
+   * @param items the items; none where reading has ended
+   */
+  record Batch(long first, List<Item> items) {}
+
+  /** A batch that is being worked on. */
+  private static final class Work<R> {
+    private final Batch batch;
+    private final AtomicReferenceArray<R> answers;
+    private final CountDownLatch missing;
+
+    Work(Batch batch, int workers) {
+      this.batch = batch;
+      this.answers = new AtomicReferenceArray<>(workers);
+      this.missing = new CountDownLatch(workers);
+    }
+
+    /** What the workers made of it, in their order. */
+    List<R> answers() {
+      List<R> all = new ArrayList<>(answers.length());
+      for (int i = 0; i < answers.length(); i++) {
+        all.add(answers.get(i));
+      }
+      return all;
+    }
+  }
+
+  /** Takes what was made of a batch. */
+  interface Gathering<R> {
+    /** Takes a batch, and what each of the workers made of it, in their order. */
+    void take(Batch batch, List<R> answers);
+  }
 
   /** Thrown into a reader that is no longer wanted; never leaves this class. */
   private static final class Stopped extends RuntimeException {
@@ -36,117 +88,194 @@ final class ReadAhead {
   }
 
   /**
-   * Reads and works until the reading ends or somebody asks to stop.
+   * Reads, works and gathers until the reading ends or somebody asks to stop; then what was read
+   * until then is worked on and gathered still. When it returns, the workers have ended.
    *
    * @param reading hands out items to the sink that it is given
-   * @param work takes them, on the calling thread
-   * @param idle runs on the calling thread when all that was read has been worked on
+   * @param workers make something of each batch, each on a thread of its own
+   * @param gathering takes it, on the calling thread
+   * @param idle runs on the calling thread when all that was read has been gathered
    * @param stop whether to stop
    */
-  static void run(
+  static <R> void run(
       Consumer<Consumer<? super Item>> reading,
-      Consumer<? super Item> work,
+      List<? extends Function<? super Batch, ? extends R>> workers,
+      Gathering<R> gathering,
       Runnable idle,
       BooleanSupplier stop) {
-    ReadAhead ahead = new ReadAhead();
-    RuntimeException[] failure = new RuntimeException[1];
-    Thread reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("reading")
-            .start(() -> {
-              try {
-                reading.accept(ahead::put);
-              } catch (Stopped asked) {
-                return;
-              } catch (RuntimeException broken) {
-                failure[0] = broken;
-              }
-              ahead.end();
-            });
-    try {
-      ahead.work(work, idle, stop);
-    } finally {
-      ahead.stopped = true;
-      ahead.batches.clear();
-      reader.interrupt();
+    ReadAhead<R> ahead = new ReadAhead<>(workers);
+    Thread reader = Thread.ofPlatform().daemon().name("reading").start(() -> ahead.read(reading));
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      int worker = i;
+      threads.add(
+          Thread.ofPlatform().daemon().name("judging-" + worker).start(() -> ahead.work(worker)));
     }
-    if (failure[0] != null) {
-      throw failure[0];
+    try {
+      ahead.gather(gathering, idle, stop);
+    } finally {
+      ahead.stop();
+      reader.interrupt();
+      // Whatever ended the gathering: no worker waits for a batch that nobody will cut any more.
+      threads.forEach(Thread::interrupt);
+      threads.forEach(ReadAhead::join);
+    }
+    for (var failure : List.of(ahead.workFailed, ahead.readingFailed)) {
+      RuntimeException failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
     }
   }
 
-  private void work(Consumer<? super Item> work, Runnable idle, BooleanSupplier stop) {
+  private static void join(Thread thread) {
+    boolean asked = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException later) {
+        asked = true;
+      }
+    }
+    if (asked) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void read(Consumer<Consumer<? super Item>> reading) {
+    try {
+      try {
+        reading.accept(this::put);
+      } catch (Stopped asked) {
+        return;
+      } catch (RuntimeException broken) {
+        readingFailed.compareAndSet(null, broken);
+      }
+      cut(true);
+    } catch (Stopped asked) {
+      // Nobody waits for the end.
+    }
+  }
+
+  private void put(Item item) {
+    boolean full;
+    synchronized (this) {
+      begun.add(item);
+      full = begun.size() == BATCH;
+    }
+    if (full) {
+      cut(false);
+    }
+  }
+
+  /** Hands out what has been begun when there is room; only the reader waits for room. */
+  private void cut(boolean end) {
+    try {
+      room.acquire(end ? 2 : 1);
+    } catch (InterruptedException asked) {
+      throw new Stopped();
+    }
+    synchronized (this) {
+      if (stopped) {
+        throw new Stopped();
+      }
+      if (!begun.isEmpty()) {
+        hand();
+      } else if (!end) {
+        // The caller took it meanwhile.
+        room.release();
+      }
+      if (end) {
+        hand();
+      }
+    }
+  }
+
+  /**
+   * Hands out the batch that the reader has begun, if there is one: a reader may wait long for its
+   * next item, and what it has read is worked on meanwhile.
+   */
+  private synchronized void cutBegun() {
+    if (!begun.isEmpty() && room.tryAcquire()) {
+      hand();
+    }
+  }
+
+  /** From now on nothing more is handed out but what has been read. */
+  private synchronized void stop() {
+    if (!stopped && !begun.isEmpty()) {
+      hand();
+    }
+    stopped = true;
+  }
+
+  /** Puts what has been begun before the workers and the caller, all in the same order. */
+  private void hand() {
+    Work<R> work = new Work<>(new Batch(positions, begun), workers.size());
+    positions += begun.size();
+    begun = new ArrayList<>(BATCH);
+    toDo.forEach(queue -> queue.add(work));
+    inOrder.add(work);
+  }
+
+  private void work(int worker) {
+    try {
+      while (true) {
+        Work<R> work = toDo.get(worker).take();
+        if (work.batch.items().isEmpty()) {
+          work.missing.countDown();
+          return;
+        }
+        try {
+          if (workFailed.get() == null) {
+            work.answers.set(worker, workers.get(worker).apply(work.batch));
+          }
+        } catch (RuntimeException broken) {
+          workFailed.compareAndSet(null, broken);
+        } finally {
+          work.missing.countDown();
+        }
+      }
+    } catch (InterruptedException asked) {
+      // Nothing more is coming.
+    }
+  }
+
+  private void gather(Gathering<R> gathering, Runnable idle, BooleanSupplier stop) {
     try {
       while (!stop.getAsBoolean()) {
-        List<Item> next = batches.poll();
+        Work<R> next = inOrder.poll();
         if (next == null) {
-          next = begun();
+          cutBegun();
+          next = inOrder.poll();
         }
         if (next == null) {
           idle.run();
-          next = batches.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
+          next = inOrder.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
         }
-        if (next == null) {
-          continue;
-        }
-        if (next.isEmpty()) {
+        if (next != null && !gathered(next, gathering)) {
           return;
         }
-        next.forEach(work);
+      }
+      stop();
+      for (Work<R> rest = inOrder.poll(); rest != null; rest = inOrder.poll()) {
+        if (!gathered(rest, gathering)) {
+          return;
+        }
       }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /**
-   * The batch that the reader has begun, if no full one waits: a reader may wait long for its next
-   * item, and what it has read is worked on meanwhile.
-   */
-  private synchronized @Nullable List<Item> begun() {
-    List<Item> full = batches.poll();
-    if (full != null || batch.isEmpty()) {
-      return full;
+  /** Gathers one batch; false where nothing follows it. */
+  private boolean gathered(Work<R> work, Gathering<R> gathering) throws InterruptedException {
+    work.missing.await();
+    room.release();
+    if (work.batch.items().isEmpty() || workFailed.get() != null) {
+      return false;
     }
-    return cut();
-  }
-
-  private synchronized List<Item> cut() {
-    List<Item> items = batch;
-    batch = new ArrayList<>(BATCH);
-    return items;
-  }
-
-  private void put(Item item) {
-    List<Item> full = null;
-    synchronized (this) {
-      batch.add(item);
-      if (batch.size() == BATCH) {
-        full = cut();
-      }
-    }
-    if (full != null) {
-      hand(full);
-    }
-  }
-
-  private void end() {
-    List<Item> rest = cut();
-    if (!rest.isEmpty()) {
-      hand(rest);
-    }
-    hand(END);
-  }
-
-  private void hand(List<Item> full) {
-    try {
-      if (stopped) {
-        throw new Stopped();
-      }
-      batches.put(full);
-    } catch (InterruptedException asked) {
-      throw new Stopped();
-    }
+    gathering.take(work.batch, work.answers());
+    return true;
   }
 }

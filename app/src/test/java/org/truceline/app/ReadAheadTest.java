@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.truceline.sources.Item;
@@ -19,10 +22,19 @@ class ReadAheadTest {
     return new Item.Noted(new Origin("file", number), Because.of("note"));
   }
 
+  private static void run(
+      Consumer<Consumer<? super Item>> reading,
+      Consumer<? super Item> work,
+      Runnable idle,
+      BooleanSupplier stop) {
+    ReadAhead.<Object>run(
+        reading, List.of(), (batch, none) -> batch.items().forEach(work), idle, stop);
+  }
+
   @Test
   void everythingIsWorkedOnInTheOrderInWhichItWasRead() {
     List<Long> lines = new ArrayList<>();
-    ReadAhead.run(
+    run(
         sink -> {
           for (int i = 0; i < 100_000; i++) {
             sink.accept(item(i));
@@ -41,7 +53,7 @@ class ReadAheadTest {
     Thread run =
         Thread.ofPlatform()
             .start(() ->
-                ReadAhead.run(
+                run(
                     sink -> {
                       for (int i = 0; i < 1_000_000; i++) {
                         read.incrementAndGet();
@@ -74,7 +86,7 @@ class ReadAheadTest {
   void whatBreaksTheReaderReachesTheCallerAfterWhatWasRead() {
     AtomicInteger worked = new AtomicInteger();
     assertThatThrownBy(() ->
-            ReadAhead.run(
+            run(
                 sink -> {
                   sink.accept(item(1));
                   throw new IllegalStateException("broken");
@@ -91,7 +103,7 @@ class ReadAheadTest {
     AtomicInteger read = new AtomicInteger();
     CountDownLatch ended = new CountDownLatch(1);
     assertThatThrownBy(() ->
-            ReadAhead.run(
+            run(
                 sink -> {
                   try {
                     while (true) {
@@ -113,7 +125,7 @@ class ReadAheadTest {
   @Test
   void askedToStopItStopsThoughTheReadingGoesOn() {
     AtomicInteger worked = new AtomicInteger();
-    ReadAhead.run(
+    run(
         sink -> {
           for (int i = 0; ; i++) {
             sink.accept(item(i));
@@ -129,7 +141,7 @@ class ReadAheadTest {
   void aLoneItemIsWorkedOnAtOnceAndThenItIsIdle() {
     CountDownLatch idle = new CountDownLatch(1);
     AtomicInteger worked = new AtomicInteger();
-    ReadAhead.run(
+    run(
         sink -> {
           sink.accept(item(1));
           // Only goes on when the first has been worked on: nobody waited for a full batch.
@@ -143,5 +155,85 @@ class ReadAheadTest {
         },
         () -> false);
     assertThat(worked).hasValue(1);
+  }
+
+  @Test
+  void everyWorkerIsGivenEverythingAndAnswersComeInTheOrderOfReading() {
+    List<Long> firsts = new ArrayList<>();
+    AtomicInteger gathered = new AtomicInteger();
+    List<Function<ReadAhead.Batch, Long>> workers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      int worker = i;
+      workers.add(
+          batch -> batch.items().stream().filter(one -> one.origin().line() % 4 == worker).count());
+    }
+    ReadAhead.run(
+        sink -> {
+          for (int i = 0; i < 200_000; i++) {
+            sink.accept(item(i));
+          }
+        },
+        workers,
+        (batch, answers) -> {
+          firsts.add(batch.first());
+          assertThat(batch.first()).isEqualTo(gathered.get());
+          assertThat(batch.items().getFirst().origin().line()).isEqualTo(batch.first());
+          long sum = answers.stream().mapToLong(Long::longValue).sum();
+          assertThat(sum).isEqualTo(batch.items().size());
+          gathered.addAndGet(batch.items().size());
+        },
+        () -> {},
+        () -> false);
+    assertThat(firsts).isSorted();
+    assertThat(gathered).hasValue(200_000);
+  }
+
+  @Test
+  void whatBreaksAWorkerReachesTheCallerAndNothingIsGatheredAfterIt() {
+    AtomicInteger gathered = new AtomicInteger();
+    List<Function<ReadAhead.Batch, Integer>> workers =
+        List.of(
+            batch -> 1,
+            batch -> {
+              if (batch.first() > 5_000) {
+                throw new IllegalStateException("broken");
+              }
+              return 2;
+            });
+    assertThatThrownBy(() ->
+            ReadAhead.run(
+                sink -> {
+                  for (int i = 0; ; i++) {
+                    sink.accept(item(i));
+                  }
+                },
+                workers,
+                (batch, answers) -> {
+                  assertThat(answers).containsExactly(1, 2);
+                  gathered.addAndGet(batch.items().size());
+                },
+                () -> {},
+                () -> false))
+        .hasMessage("broken");
+    assertThat(gathered.get()).isLessThan(6_000);
+  }
+
+  @Test
+  void askedToStopWhatWasReadIsGatheredStillAndWorkersHaveEnded() {
+    AtomicInteger worked = new AtomicInteger();
+    AtomicInteger gathered = new AtomicInteger();
+    List<Function<ReadAhead.Batch, Integer>> workers =
+        List.of(batch -> worked.addAndGet(batch.items().size()));
+    ReadAhead.run(
+        sink -> {
+          for (int i = 0; ; i++) {
+            sink.accept(item(i));
+          }
+        },
+        workers,
+        (batch, answers) -> gathered.addAndGet(batch.items().size()),
+        () -> {},
+        () -> gathered.get() > 20_000);
+    assertThat(gathered.get()).isEqualTo(worked.get()).isGreaterThan(20_000);
   }
 }

@@ -5,17 +5,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.truceline.terms.Because;
 
 /**
  * Reads track files of every kind that is known, told apart by their content: rows under a header,
- * newline-delimited JSON, GeoJSON and GPX, plain or packed by gzip or zip. Memory does not grow
- * with the file.
+ * newline-delimited JSON, GeoJSON and GPX, plain or packed by gzip or zip, and Parquet. Memory does
+ * not grow with the file.
  */
 public final class TrackReader {
   /** As much of a file as is looked at to tell its kind. */
@@ -35,6 +38,24 @@ public final class TrackReader {
   /** Reads a file to its end and hands out everything found in it, in order. */
   public static void read(String name, InputStream in, Limits limits, Consumer<? super Item> sink) {
     new TrackReader(limits, sink).file(name, in, true);
+  }
+
+  /**
+   * Reads a file by its path, which some kinds need: those that are not read from their beginning
+   * to their end.
+   *
+   * @param bytes is told how many bytes were read, as they are
+   */
+  public static void read(
+      String name, Path file, LongConsumer bytes, Limits limits, Consumer<? super Item> sink)
+      throws IOException {
+    if (ParquetReader.tells(file)) {
+      new ParquetReader(name, limits, sink).read(file, bytes);
+      return;
+    }
+    try (InputStream in = new Counted(Files.newInputStream(file), bytes)) {
+      read(name, in, limits, sink);
+    }
   }
 
   /** Reads a file; false where reading stopped before its end, which then is said. */
@@ -100,6 +121,8 @@ public final class TrackReader {
       packed(name, mayBePacked, () -> gzip(name, in));
     } else if (starts(head, 'P', 'K', 3, 4) || starts(head, 'P', 'K', 5, 6)) {
       packed(name, mayBePacked, () -> zip(name, in));
+    } else if (ParquetReader.begins(head)) {
+      refuse(name, Because.of("sources.parquet.not-by-itself"));
     } else if (starts(head, 'B', 'Z', 'h') || starts(head, 0x28, 0xb5, 0x2f, 0xfd)) {
       refuse(name, Because.of("sources.file.packed-otherwise"));
     } else if (utf16(head)) {

@@ -13,7 +13,7 @@ import org.truceline.terms.Because;
  * Leaps of the positions of several bodies, held beside each other: devices that are shifted alike
  * at one time are shifted by one cause, and that is not that all of them walked.
  */
-final class Leaps {
+class Leaps {
   /** Leaps remembered; older ones are forgotten. */
   private static final int MOST = 4_096;
 
@@ -31,16 +31,18 @@ final class Leaps {
 
   private static final double ALIKE_SHARE = 0.25;
 
-  private record Leap(String track, Instant time, double x, double y) {}
-
   private final Deque<Leap> leaps = new ArrayDeque<>();
   private final Set<String> known = new HashSet<>();
 
-  void add(String track, Fix fix, double x, double y) {
-    if (!known.add(track + '\0' + fix.time())) {
+  final void add(String track, Fix fix, double x, double y) {
+    add(new Leap(track, fix.time(), x, y));
+  }
+
+  void add(Leap leap) {
+    if (!known.add(leap.track() + '\0' + leap.time())) {
       return;
     }
-    leaps.addLast(new Leap(track, fix.time(), x, y));
+    leaps.addLast(leap);
     if (leaps.size() > MOST) {
       Leap oldest = leaps.removeFirst();
       known.remove(oldest.track() + '\0' + oldest.time());
@@ -66,7 +68,7 @@ final class Leaps {
             Because.of(
                 "watch.common-shift",
                 Because.count(together.size()),
-                Because.metres(Math.hypot(own.x(), own.y())),
+                Because.metres(Math.hypot(own.xMetres(), own.yMetres())),
                 new Because.Time(own.time())));
       }
     }
@@ -74,8 +76,8 @@ final class Leaps {
   }
 
   private static boolean alike(Leap one, Leap other) {
-    double apart = Math.hypot(one.x() - other.x(), one.y() - other.y());
-    double size = Math.hypot(one.x(), one.y());
+    double apart = Math.hypot(one.xMetres() - other.xMetres(), one.yMetres() - other.yMetres());
+    double size = Math.hypot(one.xMetres(), one.yMetres());
     return Duration.between(one.time(), other.time()).abs().compareTo(TOGETHER) <= 0
         && apart <= Math.max(ALIKE_METRES, ALIKE_SHARE * size);
   }

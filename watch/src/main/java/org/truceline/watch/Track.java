@@ -81,6 +81,7 @@ final class Track {
   private State older;
   private State newer;
   private int newerAt;
+  private long heardAt;
   private long contradictions;
   private final double[] place = new double[3];
 
@@ -137,6 +138,15 @@ final class Track {
   /** Reports kept at present. */
   int kept() {
     return reports.size();
+  }
+
+  /** Where in all reports its last one stands. */
+  long heardAt() {
+    return heardAt;
+  }
+
+  void heardAt(long position) {
+    heardAt = position;
   }
 
   /** Reports that contradict another of the same moment. */

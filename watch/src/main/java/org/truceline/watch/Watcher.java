@@ -36,11 +36,15 @@ public final class Watcher {
 
   private final Judge judge;
   private final Steps steps;
-  private final Leaps leaps = new Leaps();
+  private final Leaps leaps;
   private final Circumstances circumstances;
   private final Consumer<? super Episode> episodes;
   private final Consumer<? super Judgement> judgements;
   private final Map<String, Track> tracks = new LinkedHashMap<>(1024, 0.75f, true);
+  private final int mostTracks;
+  private final int mostKept;
+  private final boolean alone;
+  private long position;
   private long kept;
   private long closedEarly;
   private long crowdedOut;
@@ -84,11 +88,96 @@ public final class Watcher {
       ErrorModel model,
       Consumer<? super Episode> episodes,
       Consumer<? super Judgement> judgements) {
-    this.judgements = judgements;
+    this(
+        judge,
+        circumstances,
+        new Steps(model),
+        new Leaps(),
+        MOST_TRACKS,
+        MOST_KEPT,
+        true,
+        episodes,
+        judgements);
+  }
+
+  private Watcher(
+      Judge judge,
+      Circumstances circumstances,
+      Steps steps,
+      Leaps leaps,
+      int mostTracks,
+      int mostKept,
+      boolean alone,
+      Consumer<? super Episode> episodes,
+      Consumer<? super Judgement> judgements) {
     this.judge = judge;
     this.circumstances = circumstances;
-    this.steps = new Steps(model);
+    this.steps = steps;
+    this.leaps = leaps;
+    this.mostTracks = mostTracks;
+    this.mostKept = mostKept;
+    this.alone = alone;
     this.episodes = episodes;
+    this.judgements = judgements;
+  }
+
+  /** A watcher of one lane, which hands out what it finds as its tracks alone say it. */
+  static Watcher ofLane(
+      Judge judge,
+      Circumstances circumstances,
+      Steps steps,
+      int mostTracks,
+      int mostKept,
+      boolean judgements,
+      Consumer<? super Found> found) {
+    Watcher[] self = new Watcher[1];
+    Leaps shown =
+        new Leaps() {
+          @Override
+          void add(Leap leap) {
+            found.accept(new Found.Leapt(self[0].position, leap));
+          }
+        };
+    Consumer<Judgement> judged =
+        judgements
+            ? judgement -> found.accept(new Found.Judged(self[0].position, judgement))
+            : judgement -> {};
+    self[0] =
+        new Watcher(
+            judge,
+            circumstances,
+            steps,
+            shown,
+            mostTracks,
+            mostKept,
+            false,
+            episode -> found.accept(new Found.Ended(self[0].position, episode)),
+            judged);
+    return self[0];
+  }
+
+  /** A watcher that follows nothing, and knows what bears on the episodes that lanes find. */
+  static Watcher ofCompany(Judge judge, Circumstances circumstances, Leaps leaps) {
+    return new Watcher(
+        judge,
+        circumstances,
+        new Steps(ErrorModel.usual()),
+        leaps,
+        0,
+        0,
+        true,
+        episode -> {},
+        judgement -> {});
+  }
+
+  /**
+   * Takes one report.
+   *
+   * @param position where it stands in all reports
+   */
+  Outcome take(long position, Report report, Instant now) {
+    this.position = position;
+    return take(report, now);
   }
 
   /**
@@ -121,6 +210,7 @@ public final class Watcher {
       track = new Track(body, judge, steps, leaps, judgements);
       tracks.put(body, track);
     }
+    track.heardAt(position);
     int before = track.kept();
     long contradictedBefore = track.contradictions();
     Outcome outcome = track.take(fix);
@@ -129,7 +219,7 @@ public final class Watcher {
     if (track.kept() < before) {
       track.settled().forEach(this::hand);
     }
-    if (tracks.size() > MOST_TRACKS || kept > MOST_KEPT) {
+    if (tracks.size() > mostTracks || kept > mostKept) {
       makeRoom();
     }
     return outcome;
@@ -155,8 +245,8 @@ public final class Watcher {
   }
 
   private void closeEldest(Predicate<Track> of) {
-    int fewer = MOST_TRACKS - MOST_TRACKS / ROOM_SHARE;
-    int less = MOST_KEPT - MOST_KEPT / ROOM_SHARE;
+    int fewer = mostTracks - mostTracks / ROOM_SHARE;
+    int less = mostKept - mostKept / ROOM_SHARE;
     var eldest = tracks.values().iterator();
     while (eldest.hasNext() && (tracks.size() > fewer || kept > less)) {
       Track track = eldest.next();
@@ -178,6 +268,7 @@ public final class Watcher {
   /** Ends every episode still open: nothing more is coming. */
   public void finish() {
     for (Track track : tracks.values()) {
+      position = track.heardAt();
       track.finish().forEach(this::hand);
     }
     tracks.clear();
@@ -227,11 +318,11 @@ public final class Watcher {
   }
 
   private void hand(Episode episode) {
-    episodes.accept(withWhatOthersSay(episode));
+    episodes.accept(alone ? withWhatOthersSay(episode) : episode);
   }
 
   /** Adds what bears on an episode beside its own track. */
-  private Episode withWhatOthersSay(Episode episode) {
+  Episode withWhatOthersSay(Episode episode) {
     java.util.ArrayList<Because> remarks = new java.util.ArrayList<>();
     String body = circumstances.links().bodyOf(episode.track());
     Grade grade = episode.grade();

@@ -60,6 +60,11 @@ public final class EpisodePages {
     return new EpisodePages(0);
   }
 
+  /** Whether it is to be shown anything at all. */
+  public boolean keepsAny() {
+    return most > 0;
+  }
+
   /** Is shown what was judged of a fix. */
   public void judged(Judgement judgement) {
     // Most runs write no page, and then nobody waits here for anybody.

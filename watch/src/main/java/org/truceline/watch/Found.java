@@ -1,0 +1,34 @@
+package org.truceline.watch;
+
+/**
+ * What following some of the tracks found, to be put together with what was found of the others:
+ * {@link Company} takes it in the order of the positions.
+ */
+public sealed interface Found {
+  /** Where in all reports the one stands that it was found by. */
+  long position();
+
+  /**
+   * An episode that nothing of its own track can change any more.
+   *
+   * @param position where the report stands that settled it; at the end, the track's last report
+   * @param episode the episode, without what other tracks say of it
+   */
+  record Ended(long position, Episode episode) implements Found {}
+
+  /**
+   * A leap, which bears on the episodes of other tracks too.
+   *
+   * @param position where the report stands that leapt, or that came late and had it weighed again
+   * @param leap the leap
+   */
+  record Leapt(long position, Leap leap) implements Found {}
+
+  /**
+   * What was judged of a report, or judged again.
+   *
+   * @param position where the report stands that was taken then
+   * @param judgement the judgement
+   */
+  record Judged(long position, Judgement judgement) implements Found {}
+}

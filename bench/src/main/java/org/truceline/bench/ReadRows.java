@@ -1,8 +1,6 @@
 package org.truceline.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
@@ -17,10 +15,12 @@ public final class ReadRows {
   public static void main(String[] args) throws IOException {
     long[] rows = new long[1];
     long begun = System.nanoTime();
-    try (InputStream in = Files.newInputStream(Path.of(args[0]))) {
-      TrackReader.read(
-          args[0], in, Limits.USUAL, item -> rows[0] += item instanceof Item.Brought ? 1 : 0);
-    }
+    TrackReader.read(
+        args[0],
+        Path.of(args[0]),
+        _ -> {},
+        Limits.USUAL,
+        item -> rows[0] += item instanceof Item.Brought ? 1 : 0);
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf("%,d rows read in %.1f s%n", rows[0], seconds);
   }

@@ -4,6 +4,7 @@ import static org.truceline.app.Speaking.text;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.truceline.sources.Item;
 import org.truceline.sources.Origin;
@@ -33,6 +34,11 @@ final class Account {
   /** Fixes read. */
   long fixes() {
     return fixes;
+  }
+
+  /** Reports read: fixes and sightings. */
+  long reports() {
+    return fixes + sightings;
   }
 
   /** Rows set aside. */
@@ -80,12 +86,31 @@ final class Account {
   }
 
   /**
+   * Takes what was read and what was made of it, in the order of reading.
+   *
+   * @param made what was made of it, in the order of the positions
+   * @param position where in all that was read each stands
+   * @param taking takes each
+   */
+  <E> void take(
+      ReadAhead.Batch batch, List<E> made, ToLongFunction<E> position, Consumer<E> taking) {
+    int next = 0;
+    long at = batch.first();
+    for (Item item : batch.items()) {
+      take(item);
+      while (next < made.size() && position.applyAsLong(made.get(next)) == at) {
+        taking.accept(made.get(next++));
+      }
+      at++;
+    }
+  }
+
+  /**
    * Says the sums.
    *
    * @param watchers all that followed tracks, each of which counts what it could not do
-   * @param episodes how many episodes there were
    */
-  void sum(List<Watcher> watchers, long episodes) {
+  void sum(List<Watcher> watchers) {
     if (setAside.count() > MOST_SAID) {
       err.println(
           words.say("app.judge.more-unreadable", Because.count(setAside.count() - MOST_SAID)));
@@ -104,12 +129,6 @@ final class Account {
               text(setAside.path().toString())));
     }
     say("app.judge.sightings", sightings);
-    err.println(
-        words.say(
-            "app.judge.summary",
-            Because.count(fixes),
-            Because.count(episodes),
-            Because.count(setAside.count())));
   }
 
   private static long sum(List<Watcher> watchers, ToLongFunction<Watcher> count) {

@@ -19,7 +19,6 @@ import org.truceline.line.LineBook;
 import org.truceline.line.Rule;
 import org.truceline.line.Side;
 import org.truceline.line.Version;
-import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
 import org.truceline.watch.Circumstances;
 import org.truceline.watch.Links;
@@ -148,9 +147,6 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
       findings(alone.findings(), err(), Finding.Severity.ERROR);
       throw Wrong.found(words().say("app.judge.line-unusable", text(file.toString())));
     }
-    String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    VersionId id = new VersionId(dot > 0 ? name.substring(0, dot) : name);
-    return Version.always(id, Line.of(alone.places()), lineSigma);
+    return Version.always(LineFile.id(file), Line.of(alone.places()), lineSigma);
   }
 }

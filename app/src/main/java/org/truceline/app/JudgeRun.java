@@ -4,11 +4,8 @@ import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.truceline.app.episode.EpisodePages;
-import org.truceline.sources.Item;
 import org.truceline.terms.Because;
 import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
@@ -66,7 +63,11 @@ final class JudgeRun {
         threads,
         (batch, shares) -> {
           progress.step(batch.items().size());
-          take(batch, shares, account);
+          account.take(
+              batch,
+              inOrder(shares, account),
+              Judging.Event::position,
+              event -> take(event, account));
         },
         out::flush,
         stop::asked);
@@ -74,29 +75,16 @@ final class JudgeRun {
         .forEach(event -> take(event, account));
     out.flush();
     progress.end();
-    account.sum(threads.stream().flatMap(one -> one.watchers().stream()).toList(), episodes);
+    account.sum(threads.stream().flatMap(one -> one.watchers().stream()).toList());
+    err.println(
+        words.say(
+            "app.judge.summary",
+            Because.count(account.fixes()),
+            Because.count(episodes),
+            Because.count(account.setAside())));
     if (stop.asked()) {
       err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
     }
-  }
-
-  /** What was read that is no report, and what was made of the reports, in the order of reading. */
-  private void take(ReadAhead.Batch batch, List<Judging.Share> shares, Account account) {
-    Iterator<Judging.Event> events = inOrder(shares, account).iterator();
-    Optional<Judging.Event> next = next(events);
-    long position = batch.first();
-    for (Item item : batch.items()) {
-      account.take(item);
-      while (next.isPresent() && next.get().position() == position) {
-        take(next.get(), account);
-        next = next(events);
-      }
-      position++;
-    }
-  }
-
-  private static Optional<Judging.Event> next(Iterator<Judging.Event> events) {
-    return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
   }
 
   private static List<Judging.Event> inOrder(List<Judging.Share> shares, Account account) {

@@ -28,7 +28,7 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo ", "check ", "compare ", "judge "})
+  @ValueSource(strings = {"", "demo ", "check ", "compare ", "judge ", "what-if "})
   void everyHelpIsWholeInBothLanguages(String command) {
     Map<String, String> english = Words.read(HelpWords.CATALOGUE, Language.EN);
     Map<String, String> korean = Words.read(HelpWords.CATALOGUE, Language.KO);
@@ -43,7 +43,7 @@ class UsageTest {
       }
     }
     assertThat(keys).isNotEmpty();
-    if (command.equals("judge ")) {
+    if (List.of("judge ", "what-if ").contains(command)) {
       keys.addAll(List.of("help.threads", "help.set-aside", "help.links", "help.now"));
     }
     for (String key : keys) {

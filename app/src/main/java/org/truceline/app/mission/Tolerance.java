@@ -1,5 +1,6 @@
 package org.truceline.app.mission;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,17 @@ public enum Tolerance {
   /** The most that it may be. */
   public double most() {
     return most;
+  }
+
+  /** Whether it may be this; fixes are counted in whole numbers. */
+  public boolean holds(double value) {
+    boolean whole = value == Math.rint(value);
+    return value >= least && value <= most && (whole || this != LEAVE_AFTER);
+  }
+
+  /** A number as people write it. */
+  public static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** What it is in a policy. */

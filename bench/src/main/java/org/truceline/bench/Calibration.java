@@ -44,6 +44,9 @@ public final class Calibration {
   /** Only judgements about bodies this near the line are scored: the rest is easy. */
   private static final double NEAR_METRES = 100;
 
+  /** Probabilities at which an alarm may be raised. */
+  private static final List<Double> SWEEP = List.of(0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99);
+
   private static final int DECILES = 10;
   private static final int FULL = 500;
   private static final int[] EVERY_SECONDS = {1, 5, 30};
@@ -105,7 +108,9 @@ public final class Calibration {
     out.append(assumed.row("all assumed")).append(foreign.row("all not assumed *"));
     out.append(all.row("all")).append('\n');
     byBody.forEach((k, v) -> out.append(v.row(k)));
+    byBody.forEach((k, v) -> out.append(k).append('\n').append(v.ever.table()));
     byEvery.forEach((k, v) -> out.append(v.row("every " + k + " s")));
+    out.append(all.sweepTable());
     out.append("Past now, assumed:\n").append(assumed.now.table());
     out.append("Past now, not assumed:\n").append(foreign.now.table());
     out.append("Ever past, all:\n").append(all.ever.table());
@@ -141,11 +146,13 @@ public final class Calibration {
             ZoneOffset.UTC);
     Watcher watcher = new Watcher(judge, episodes::add);
     Alarms ours = new Alarms(0.5, 0.2);
+    List<Alarms> sweep = SWEEP.stream().map(at -> new Alarms(at, 0.2)).toList();
     Alarms fence = new Alarms(0.5, 0.5);
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
     double[] alone = new double[SECONDS];
     int near = 0;
-    for (int second = 0; second < SECONDS; second++) {
+    for (int s = 0; s < SECONDS; s++) {
+      int second = s;
       body.second();
       receiver.second();
       double lon = home.lonDegrees() + body.x() / (METRES_IN_DEGREE * cos);
@@ -155,6 +162,7 @@ public final class Calibration {
       boolean past = offset < 0;
       near += Math.abs(offset) < NEAR_METRES ? 1 : 0;
       ours.truth(second, past);
+      sweep.forEach(one -> one.truth(second, past));
       fence.truth(second, past);
       if (second % every != 0 || receiver.silent()) {
         continue;
@@ -177,6 +185,7 @@ public final class Calibration {
       double fixOffset = locator.offsetMetres();
       alone[second] = Normal.below(-fixOffset / stated);
       ours.says(second, pPast);
+      sweep.forEach(one -> one.says(second, pPast));
       fence.says(second, fixOffset < 0 ? 1 : 0);
       if (second % SCORED_EVERY == 0 && second > 0 && Math.abs(offset) < NEAR_METRES) {
         scores.now.add(pPast, past);
@@ -199,6 +208,10 @@ public final class Calibration {
     }
     scores.nearHours += near / 3_600.0;
     ours.finish();
+    for (int i = 0; i < sweep.size(); i++) {
+      sweep.get(i).finish();
+      scores.sweep.get(i).add(sweep.get(i));
+    }
     fence.finish();
     scores.alarms.add(ours);
     scores.fenceAlarms.add(fence);
@@ -304,6 +317,15 @@ public final class Calibration {
       delays.addAll(other.delays);
     }
 
+    String rest() {
+      return String.format(
+          Locale.ROOT,
+          "%.1f | %d of %d |",
+          delays.stream().mapToInt(d -> Math.min(d, 120)).average().orElse(0),
+          delays.stream().filter(d -> d >= 120).count(),
+          delays.size());
+    }
+
     int medianDelay() {
       List<Integer> sorted = delays.stream().sorted().toList();
       return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
@@ -378,6 +400,7 @@ public final class Calibration {
     private final Reliability everAlone = new Reliability();
     private final AlarmSum alarms = new AlarmSum();
     private final AlarmSum fenceAlarms = new AlarmSum();
+    private final List<AlarmSum> sweep = SWEEP.stream().map(_ -> new AlarmSum()).toList();
     private double nearHours;
 
     void add(Scores other) {
@@ -388,7 +411,35 @@ public final class Calibration {
       everAlone.add(other.everAlone);
       alarms.add(other.alarms);
       fenceAlarms.add(other.fenceAlarms);
+      for (int i = 0; i < sweep.size(); i++) {
+        sweep.get(i).add(other.sweep.get(i));
+      }
       nearHours += other.nearHours;
+    }
+
+    /** What raising the alarm earlier or later would cost and gain. */
+    String sweepTable() {
+      StringBuilder text =
+          new StringBuilder("| alarm at | false alarms/100 h | median delay s | mean | missed |\n");
+      for (int i = 0; i < sweep.size(); i++) {
+        AlarmSum one = sweep.get(i);
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| %.2f | %.1f | %d | %s%n",
+                SWEEP.get(i),
+                100 * one.falseAlarms / nearHours,
+                one.medianDelay(),
+                one.rest()));
+      }
+      return text.append(
+              String.format(
+                  Locale.ROOT,
+                  "| fence | %.1f | %d | %s%n%n",
+                  100 * fenceAlarms.falseAlarms / nearHours,
+                  fenceAlarms.medianDelay(),
+                  fenceAlarms.rest()))
+          .toString();
     }
 
     String row(String name) {

@@ -30,6 +30,9 @@ final class Receiver {
     }
   }
 
+  /** Resting handhelds: 0.5 m from one second to the next where the error is 10 m each way. */
+  private static final double SMOOTH_SECONDS = 6;
+
   private final Kind kind;
   private final SplittableRandom random;
   private final double stated;
@@ -38,6 +41,8 @@ final class Receiver {
   private final double white;
   private double slowX;
   private double slowY;
+  private double smoothX;
+  private double smoothY;
   private double leapX;
   private double leapY;
   private double leapLeft;
@@ -61,6 +66,8 @@ final class Receiver {
     double slow = truth * Math.sqrt(1 - white);
     this.slowX = slow * random.nextGaussian();
     this.slowY = slow * random.nextGaussian();
+    this.smoothX = slowX;
+    this.smoothY = slowY;
   }
 
   double statedSigmaMetres() {
@@ -73,6 +80,9 @@ final class Receiver {
     double fresh = truth * Math.sqrt((1 - white) * (1 - keeps * keeps));
     slowX = keeps * slowX + fresh * random.nextGaussian();
     slowY = keeps * slowY + fresh * random.nextGaussian();
+    // What receivers give out is filtered: the error changes smoothly from second to second.
+    smoothX += (slowX - smoothX) / SMOOTH_SECONDS;
+    smoothY += (slowY - smoothY) / SMOOTH_SECONDS;
     if (kind == Kind.HEAVY && random.nextDouble() < 1 / 60.0) {
       // A normal over the root of a chi-square over its degrees of freedom is Student's t; divided
       // by the root of 3 it has the stated variance.
@@ -112,11 +122,11 @@ final class Receiver {
 
   /** One coordinate as given out. */
   double x(double x) {
-    return given(x + tail * slowX + leapX);
+    return given(x + tail * smoothX + leapX);
   }
 
   double y(double y) {
-    return given(y + tail * slowY + leapY);
+    return given(y + tail * smoothY + leapY);
   }
 
   private double given(double value) {

@@ -8,7 +8,9 @@ package org.truceline.watch;
  *     wanders slowly and is common to neighbouring fixes
  * @param rawWhiteShare the same share for a receiver that gives out its fixes unfiltered
  * @param raw share of receivers that do
+ * @param slowShare share of the variance that wanders so slowly that no track averages it out
  * @param biasSeconds time over which the wandering part of the error forgets itself by a factor e
+ * @param wordSeconds how long a receiver errs as it does; then its surroundings may be others
  * @param optimist how many times too good an optimistic receiver states its accuracy
  * @param optimists share of receivers that do
  * @param leapt share of the time in which a receiver's error has leapt (another path of the signal,
@@ -28,7 +30,9 @@ public record ErrorModel(
     double whiteShare,
     double rawWhiteShare,
     double raw,
+    double slowShare,
     double biasSeconds,
+    double wordSeconds,
     double optimist,
     double optimists,
     double leapt,
@@ -50,6 +54,8 @@ public record ErrorModel(
 
   public ErrorModel {
     require(whiteShare > 0 && whiteShare < 1, "whiteShare", whiteShare);
+    require(slowShare >= 0 && slowShare < 1, "slowShare", slowShare);
+    require(wordSeconds > 0, "wordSeconds", wordSeconds);
     require(biasSeconds > 0, "biasSeconds", biasSeconds);
     require(optimist > 1, "optimist", optimist);
     require(optimists >= 0 && optimists < 1, "optimists", optimists);
@@ -70,6 +76,7 @@ public record ErrorModel(
   /** The model for receivers that people carry and vehicles have. */
   public static ErrorModel usual() {
     return new ErrorModel(
-        0.05, 0.8, 0.1, 60, 2.5, 0.25, 0.03, 20, 0.002, 0.03, 0.9, 30, 8, 40, 180, 300, 600);
+        0.05, 0.8, 0.1, 0.25, 60, 600, 2.5, 0.25, 0.03, 20, 0.002, 0.03, 0.9, 30, 8, 40, 600, 300,
+        600);
   }
 }

@@ -67,8 +67,25 @@ final class MotionFilter {
   /** Nothing is known to less than a millimetre. */
   private static final double LEAST_SQUARE = 1e-6;
 
+  /**
+   * Fixes within this time of each other say the same: a receiver's error changes smoothly from one
+   * second to the next (docs/inside/judging.md), and taking each for news would make a wandering
+   * error look like a walk. What is believed now rests on every fix; what is kept, on one in so
+   * long.
+   */
+  private static final long SAME_MS = 10_000;
+
   private final Steps steps;
+
+  /** What is kept: the states and their weights after the last fix that was news. */
+  private final double[] kept;
+
+  private final double[] keptWeights;
+  private long sinceKept;
+
+  /** What is believed now: what is kept, and the last fix. */
   private final double[] states;
+
   private final double[] weights;
   private int agreeing;
 
@@ -86,26 +103,37 @@ final class MotionFilter {
   private double awaitedY;
   private double awaitedSigma;
 
+  /** The accuracy that the last fix stated, in metres. */
+  private double stated;
+
   /** Of the state that was updated last: the share of its straying. */
   private double strayShare;
 
-  private MotionFilter(Steps steps, double[] states, double[] weights, int agreeing) {
+  private MotionFilter(Steps steps) {
     this.steps = steps;
-    this.states = states;
-    this.weights = weights;
-    this.agreeing = agreeing;
+    kept = new double[ALL * SIZE];
+    keptWeights = new double[ALL];
+    states = new double[ALL * SIZE];
+    weights = new double[ALL];
   }
 
   /** A body first heard of at this place, with this standard deviation each way. */
   static MotionFilter at(Steps steps, double x, double y, double sigmaMetres) {
-    MotionFilter filter = new MotionFilter(steps, new double[ALL * SIZE], new double[ALL], 0);
+    MotionFilter filter = new MotionFilter(steps);
     filter.begin(x, y, sigmaMetres);
     return filter;
   }
 
   /** The same belief, to go on from it twice. */
   MotionFilter copy() {
-    MotionFilter copy = new MotionFilter(steps, states.clone(), weights.clone(), agreeing);
+    MotionFilter copy = new MotionFilter(steps);
+    System.arraycopy(kept, 0, copy.kept, 0, kept.length);
+    System.arraycopy(keptWeights, 0, copy.keptWeights, 0, keptWeights.length);
+    System.arraycopy(states, 0, copy.states, 0, states.length);
+    System.arraycopy(weights, 0, copy.weights, 0, weights.length);
+    copy.sinceKept = sinceKept;
+    copy.agreeing = agreeing;
+    copy.stated = stated;
     copy.astray = astray;
     copy.offX = offX;
     copy.offY = offY;
@@ -116,6 +144,7 @@ final class MotionFilter {
   }
 
   private void begin(double x, double y, double sigmaMetres) {
+    stated = sigmaMetres;
     Arrays.fill(states, 0);
     Steps.Step step = steps.of(86_400_000);
     for (int k = 0; k < WORDS; k++) {
@@ -132,6 +161,7 @@ final class MotionFilter {
         weights[WAYS * k + way] = AT_FIRST[way] * share(k);
       }
     }
+    keep();
     agreeing = 1;
     astray = 0;
     offX = 0;
@@ -149,13 +179,20 @@ final class MotionFilter {
     for (int k = 0; k < WORDS; k++) {
       for (int way = 0; way < WAYS; way++) {
         int i = WAYS * k + way;
-        mix(k, way, step, next, likely);
+        mix(states, weights, k, way, step, next, likely);
         // Without a fix to go by the error keeps the size that it has.
         forward(step, way, next, SIZE * i, next[SIZE * i + BB]);
       }
     }
     System.arraycopy(next, 0, states, 0, states.length);
     System.arraycopy(likely, 0, weights, 0, weights.length);
+    keep();
+  }
+
+  private void keep() {
+    System.arraycopy(states, 0, kept, 0, states.length);
+    System.arraycopy(weights, 0, keptWeights, 0, weights.length);
+    sinceKept = 0;
   }
 
   /**
@@ -167,7 +204,9 @@ final class MotionFilter {
    * @param sigmaMetres the stated standard deviation each way, above 0
    */
   void take(long ms, double x, double y, double sigmaMetres) {
-    Steps.Step step = steps.of(ms);
+    sinceKept += ms;
+    stated = sigmaMetres;
+    Steps.Step step = steps.of(sinceKept);
     double[] next = steps.next;
     double[] likely = steps.likely;
     double sum = 0;
@@ -182,7 +221,7 @@ final class MotionFilter {
       for (int way = 0; way < WAYS; way++) {
         int i = WAYS * k + way;
         int at = SIZE * i;
-        mix(k, way, step, next, likely);
+        mix(kept, keptWeights, k, way, step, next, likely);
         forward(step, way, next, at, (1 - white(k)) * square);
         meanX += likely[i] * next[at + PX];
         meanY += likely[i] * next[at + PY];
@@ -214,16 +253,46 @@ final class MotionFilter {
     awaitedX = meanX;
     awaitedY = meanY;
     awaitedSigma = Math.sqrt(Math.max(0, spread - meanX * meanX - meanY * meanY) / 2);
-    agreeing = astray > SURELY ? agreeing : Math.min(agreeing + 1, ESTABLISHED);
     for (int i = 0; i < ALL; i++) {
       weights[i] = likely[i] / sum;
     }
     System.arraycopy(next, 0, states, 0, states.length);
+    agreeing = astray > SURELY ? agreeing : Math.min(agreeing + 1, ESTABLISHED);
+    if (sinceKept >= SAME_MS) {
+      double again = -Math.expm1(-sinceKept / (1_000 * steps.model().wordSeconds()));
+      keep();
+      doubtWords(again);
+    }
   }
 
+  /** Lets the receiver's word become doubtful again: it may err otherwise than it did. */
+  private void doubtWords(double again) {
+    for (int k = 0; k < WORDS; k++) {
+      double had = 0;
+      for (int way = 0; way < WAYS; way++) {
+        had += keptWeights[WAYS * k + way];
+      }
+      double has = (1 - again) * had + again * share(k);
+      for (int way = 0; way < WAYS; way++) {
+        int i = WAYS * k + way;
+        keptWeights[i] = had > 0 ? keptWeights[i] * has / had : has * AT_FIRST[way];
+      }
+    }
+  }
+
+  /** Variance of what of a fix's error changes while a track is followed. */
   private double square(int word, double sigmaMetres) {
+    return (1 - steps.model().slowShare()) * whole(word, sigmaMetres);
+  }
+
+  private double whole(int word, double sigmaMetres) {
     double sigma = word == OPTIMIST ? steps.model().optimist() * sigmaMetres : sigmaMetres;
     return sigma * sigma;
+  }
+
+  /** Variance of what of the error stays the same for longer than a track is followed. */
+  private double slow(int word) {
+    return steps.model().slowShare() * whole(word, stated);
   }
 
   private double white(int word) {
@@ -240,7 +309,14 @@ final class MotionFilter {
   }
 
   /** Joins what each way of moving says, as far as the body may have gone over from it to this. */
-  private void mix(int k, int way, Steps.Step step, double[] next, double[] likely) {
+  private static void mix(
+      double[] states,
+      double[] weights,
+      int k,
+      int way,
+      Steps.Step step,
+      double[] next,
+      double[] likely) {
     int first = WAYS * k;
     int at = SIZE * (first + way);
     double total = 0;
@@ -417,7 +493,7 @@ final class MotionFilter {
     }
     into[0] = x;
     into[1] = y;
-    into[2] = Math.sqrt(square);
+    into[2] = Math.sqrt(square + slow(word));
   }
 
   /** How far the body may leave the straight way in so long a time, as a standard deviation. */
@@ -431,6 +507,15 @@ final class MotionFilter {
     // the less the shorter the time against that in which the body turns.
     double turns = Math.min(1, ms / (4_000 * steps.model().walkSeconds()));
     return Math.sqrt(square * turns / 4);
+  }
+
+  /** Standard deviation of the part of the error that stays the same while a track is followed. */
+  double slowSigma() {
+    double square = 0;
+    for (int k = 0; k < WORDS; k++) {
+      square += wordWeight(k) * slow(k);
+    }
+    return Math.sqrt(square);
   }
 
   /** Whether the last fix is the only one it rests on. */
@@ -475,6 +560,11 @@ final class MotionFilter {
   /** Standard deviation, each way, of where it was awaited. */
   double awaitedSigma() {
     return awaitedSigma;
+  }
+
+  /** Whether the last fix was news: none is kept within ten seconds before it. */
+  boolean news() {
+    return sinceKept == 0;
   }
 
   /** Whether enough fixes agree for a further one to contradict them. */

@@ -22,7 +22,7 @@ final class Paths {
   private static final int MOST_STEPS = 512;
 
   /** A way that rests goes on resting for about so long. */
-  private static final double REST_SECONDS = 180;
+  private static final double REST_SECONDS = 600;
 
   /** Normal quantiles to draw from; a power of two. */
   private static final int DRAWN = 4_096;
@@ -42,6 +42,9 @@ final class Paths {
   private int count;
   private int every = 1;
   private int left;
+
+  /** Whether the last step only stands until the next one comes. */
+  private boolean passing;
 
   private static final int DEPTH = 0;
   private static final int SQUARE = 1;
@@ -65,6 +68,7 @@ final class Paths {
     copy.count = count;
     copy.every = every;
     copy.left = left;
+    copy.passing = passing;
     return copy;
   }
 
@@ -79,6 +83,8 @@ final class Paths {
    * @param drawingSigmaMetres standard deviation of the drawing
    * @param ms the moment, in milliseconds since 1970
    * @param stationMetres where along the line
+   * @param news whether the steps after it go on from it; if not, the next one takes its place, and
+   *     of it stays only how deep it was
    */
   void to(
       double awaitedMetres,
@@ -88,7 +94,17 @@ final class Paths {
       double atRest,
       double drawingSigmaMetres,
       long ms,
-      double stationMetres) {
+      double stationMetres,
+      boolean news) {
+    double bulge = Double.NEGATIVE_INFINITY;
+    double aside = 0;
+    if (passing) {
+      int passed = SIZE * --count;
+      boolean deeper = steps[passed + BULGE] > steps[passed + DEPTH];
+      bulge = steps[passed + (deeper ? BULGE : DEPTH)];
+      aside = deeper ? steps[passed + ASIDE] : 0;
+    }
+    passing = !news;
     if (count == MOST_STEPS) {
       thin();
     }
@@ -96,10 +112,13 @@ final class Paths {
       steps = Arrays.copyOf(steps, Math.min(SIZE * MOST_STEPS, 2 * steps.length));
     }
     // Of fixes that are many only some are kept as steps, the deepest of them among these.
-    boolean instead = left > 0 && count > 1 && depthMetres <= steps[SIZE * (count - 1)];
-    left = left > 0 ? left - 1 : every - 1;
-    if (instead) {
-      return;
+    if (news) {
+      boolean instead = left > 0 && count > 1 && depthMetres <= steps[SIZE * (count - 1)];
+      left = left > 0 ? left - 1 : every - 1;
+      if (instead) {
+        between(bulge, aside);
+        return;
+      }
     }
     int at = SIZE * count++;
     steps[at + DEPTH] = depthMetres;
@@ -110,8 +129,8 @@ final class Paths {
     steps[at + DRAWING] = drawingSigmaMetres;
     steps[at + MS] = ms;
     steps[at + STATION] = stationMetres;
-    steps[at + BULGE] = Double.NEGATIVE_INFINITY;
-    steps[at + ASIDE] = 0;
+    steps[at + BULGE] = bulge;
+    steps[at + ASIDE] = aside;
   }
 
   /**

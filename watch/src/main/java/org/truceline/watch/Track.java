@@ -656,6 +656,10 @@ final class Track {
     // Only what an ellipse may be off across the line bears on whether it was crossed.
     double place =
         round ? causes.placeMetres() : Math.min(causes.placeMetres(), depths.sigmaMetres());
+    // What stays the same while the track is followed moves all its ways together, as the drawing
+    // does.
+    double slow = Math.min(filter.slowSigma(), place);
+    double changing = Math.sqrt(square(place) - square(slow));
     boolean goesOn = before != null && ms > 0;
     double awaited =
         goesOn
@@ -664,13 +668,14 @@ final class Track {
             : depths.metres();
     paths.to(
         awaited,
-        goesOn ? filter.awaitedSigma() : place,
+        goesOn ? filter.awaitedSigma() : changing,
         depths.metres(),
-        place,
+        changing,
         filter.atRest(),
-        causes.drawingMetres(),
+        Math.hypot(causes.drawingMetres(), slow),
         fix.time().toEpochMilli(),
-        depths.stationMetres());
+        depths.stationMetres(),
+        filter.news());
     if (before == null || ms == 0) {
       return;
     }

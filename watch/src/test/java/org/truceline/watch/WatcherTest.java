@@ -208,4 +208,32 @@ class WatcherTest {
     watcher.finish();
     return episodes;
   }
+
+  /** The believed error of a body at rest after so many fixes, one in so many seconds. */
+  private static double errorAfter(int fixes, int seconds) {
+    Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), _ -> {});
+    double error = Double.NaN;
+    Fix first = fix(0, 30);
+    for (int i = 0; i < fixes; i++) {
+      Instant time = first.time().plusSeconds((long) i * seconds);
+      Fix same = new Fix("t", time, first.place(), first.accuracy(), "", "");
+      error =
+          watcher.take(same) instanceof Outcome.Judged(var judgement)
+              ? judgement.causes().placeMetres()
+              : Double.NaN;
+    }
+    return error;
+  }
+
+  @Test
+  void aFixEachSecondSaysHardlyMoreThanOneInTen() {
+    double often = errorAfter(181, 1);
+    assertThat(often).isCloseTo(errorAfter(19, 10), within(0.2));
+    assertThat(errorAfter(181, 10)).isLessThan(0.9 * often);
+  }
+
+  @Test
+  void noTrackAveragesAwayTheSlowPartOfItsError() {
+    assertThat(errorAfter(3_000, 10)).isBetween(2.5, 5.0);
+  }
 }

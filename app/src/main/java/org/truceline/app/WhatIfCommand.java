@@ -83,51 +83,53 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
         new JudgedBy(proposal.book(), proposal.policy(), read.zone(), circumstances, clock);
     html.forEach(this::checkWritable);
     Words words = words().at(read.zone());
+    Basemap basemap = Basemap.read(read.basemap());
+    PlaceNames names = new PlaceNames(basemap.names());
+    PrintWriter out = new PrintWriter(new BufferedWriter(out(), 1 << 16), false);
+    Outcomes outcomes = new Outcomes();
+    WhatIfRun run =
+        new WhatIfRun(
+            inForce,
+            proposed,
+            tracks,
+            threads,
+            matter -> {
+              outcomes.take(matter);
+              if (json && matter.change() != Change.STAYS) {
+                out.println(WhatIfJson.of(matter, names, language()));
+              }
+            },
+            words,
+            err());
     run(
         tracks,
         json,
         words,
         (setAside, progress, stop) -> {
-          Basemap basemap = Basemap.read(read.basemap());
-          PlaceNames names = new PlaceNames(basemap.names());
-          Outcomes outcomes = new Outcomes();
-          PrintWriter out = new PrintWriter(new BufferedWriter(out(), 1 << 16), false);
           Account account = new Account(setAside, words, err());
-          new WhatIfRun(
-                  inForce,
-                  proposed,
-                  tracks,
-                  threads,
-                  matter -> {
-                    outcomes.take(matter);
-                    if (json && matter.change() != Change.STAYS) {
-                      out.println(WhatIfJson.of(matter, names, language()));
-                    }
-                  },
-                  words,
-                  err())
-              .run(account, progress, out::flush, stop);
-          if (account.reports() == 0) {
-            throw Wrong.found(words.say("app.what-if.no-reports"));
-          }
-          WhatIfReport report =
+          run.run(account, progress, out::flush, stop);
+          boolean whole = !stop.asked();
+          say(
               new WhatIfReport(
-                  read,
-                  proposal,
-                  outcomes,
-                  account.reports(),
-                  account.setAside(),
-                  !stop.asked(),
-                  names);
-          if (json) {
-            out.println(WhatIfJson.of(report));
-          } else {
-            WhatIfTable.print(report, words, out);
-          }
-          out.flush();
-          html.forEach(file -> write(file, report, basemap, words));
+                  read, proposal, outcomes, account.reports(), account.setAside(), whole, names),
+              basemap,
+              words,
+              out);
         });
     return 0;
+  }
+
+  private void say(WhatIfReport report, Basemap basemap, Words words, PrintWriter out) {
+    if (report.reports() == 0) {
+      throw Wrong.found(words.say("app.what-if.no-reports"));
+    }
+    if (json) {
+      out.println(WhatIfJson.of(report));
+    } else {
+      WhatIfTable.print(report, words, out);
+    }
+    out.flush();
+    html.forEach(file -> write(file, report, basemap, words));
   }
 
   private void checkOptions() {

@@ -48,6 +48,7 @@ public final class WhatIfPage {
           @media screen and (prefers-color-scheme:dark){.vp{stroke:#fff}.mark.full{fill:#ff9a62}}
           .madeup{font-weight:700}.partial{font-weight:700}
           .place{color:var(--soft)}.wide td.seen{white-space:normal;min-width:10.5rem}
+          @media screen and (max-width:44rem){.wide td.seen{min-width:17rem}}
           @media print{.wide{font-size:8.5pt}.wide td,.wide th{white-space:normal}
           .wide td.when{min-width:7rem}.wide td.seen{min-width:0}
           *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -101,6 +102,12 @@ public final class WhatIfPage {
     page.raw("<h2>").words(words.say(key)).raw("</h2>\n");
   }
 
+  /** What is wider than a phone moves by itself, also with the keyboard. */
+  private void scroll(String label) {
+    page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    page.words(label).raw("\">\n");
+  }
+
   /** The answer first. */
   private void head() {
     page.raw("<div class=\"proposed\"><b>").words(words.say("app.what-if.proposed"));
@@ -151,7 +158,7 @@ public final class WhatIfPage {
 
   private void map() {
     heading("app.what-if.map");
-    page.raw(Sheet.SCROLL);
+    scroll(words.say("app.what-if.map-title"));
     new MapDrawing(everything(), margin(), 14)
         .draw(page, courses(), marks(), basemap, words, words.say("app.what-if.map-title"));
     page.raw("</div>\n");
@@ -246,7 +253,8 @@ public final class WhatIfPage {
             "app.what-if.rows",
             Because.count(rows.size()),
             Because.count(report.outcomes().changed())));
-    page.raw("</p>\n").raw(Sheet.SCROLL);
+    page.raw("</p>\n");
+    scroll(words.say("app.what-if.gravest"));
     page.raw("<table class=\"wide\" aria-labelledby=\"rows\">\n<thead><tr>");
     column(" class=\"n\"", "app.what-if.number-head");
     for (String key :

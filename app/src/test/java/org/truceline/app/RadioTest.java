@@ -111,12 +111,12 @@ class RadioTest {
     Path tracks = mission.resolve("tracks/made-up.csv");
     assertThat(judged(Language.EN, mission, tracks).getFirst().path("radio").asString())
         .matches(
-            "made-up-work-party-1: near certainly past the line between 08:12 and 08:29,"
+            "made-up-work-party-1: near certainly past the line between 08:11 and 08:29,"
                 + " deepest about \\d+0 m \\(\\d+0 m to \\d+0 m\\), 5\\.4 km from Geundong-myeon,"
                 + " station 120\\.6 km of lsib-2017, by both versions\\.");
     assertThat(judged(Language.KO, mission, tracks).getFirst().path("radio").asString())
         .matches(
-            "made-up-work-party-1: 08:12 ~ 08:29 사이에 선을 넘은 것이 거의 확실함,"
+            "made-up-work-party-1: 08:11 ~ 08:29 사이에 선을 넘은 것이 거의 확실함,"
                 + " 가장 깊은 곳 약 \\d+0 m\\(\\d+0 m ~ \\d+0 m\\), 근동면에서 5\\.4 km,"
                 + " lsib-2017 120\\.6 km 지점, 두 표시선 모두 기준\\.");
   }

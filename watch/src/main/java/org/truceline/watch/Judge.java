@@ -215,22 +215,26 @@ public final class Judge {
         belief.ruled());
   }
 
-  /** How far past the line by the rule a place lies at a time, and nothing more. */
-  double depthMetres(Instant time, double lonDegrees, double latDegrees, Side past) {
+  /** How a place lies to the line at a time, both taken as exact. */
+  Depths depths(Instant time, double lonDegrees, double latDegrees, Side past) {
     Believer believer = believerAt(time);
     believer.look(lonDegrees, latDegrees);
     boolean any = believer.page().rule() instanceof Rule.AnyVersion;
     double depth = any ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    double station = 0;
     for (int i = 0; i < believer.page().versions().size(); i++) {
       if (believer.page().rule() instanceof Rule.OneVersion(var id)
           && !believer.page().versions().get(i).id().equals(id)) {
         continue;
       }
-      double offset = believer.locator(i).offsetMetres();
-      double one = past == Side.LEFT ? offset : -offset;
-      depth = any ? Math.max(depth, one) : Math.min(depth, one);
+      Locator locator = believer.locator(i);
+      double one = past == Side.LEFT ? locator.offsetMetres() : -locator.offsetMetres();
+      if (any ? one > depth : one < depth) {
+        depth = one;
+        station = locator.stationMetres();
+      }
     }
-    return depth;
+    return new Depths(depth, 0, station, 0);
   }
 
   /**

@@ -73,7 +73,7 @@ final class MotionFilter {
    * error look like a walk. What is believed now rests on every fix; what is kept, on one in so
    * long.
    */
-  private static final long SAME_MS = 10_000;
+  static final long SAME_MS = 10_000;
 
   private final Steps steps;
 
@@ -263,6 +263,16 @@ final class MotionFilter {
       keep();
       doubtWords(again);
     }
+  }
+
+  /** Whether a fix so long after the last one would be no news about a body that is known well. */
+  boolean wouldBeSame(long ms) {
+    return sinceKept + ms < SAME_MS && established();
+  }
+
+  /** Leaves out a fix that is no news. */
+  void passOver(long ms) {
+    sinceKept += ms;
   }
 
   /** Lets the receiver's word become doubtful again: it may err otherwise than it did. */

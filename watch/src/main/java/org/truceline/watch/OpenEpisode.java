@@ -149,6 +149,11 @@ final class OpenEpisode {
     return ended;
   }
 
+  /** What makes it an episode happened since this time, though the fix of it does not count. */
+  void beganAt(Instant time) {
+    from = open() && time.isBefore(from) ? time : from;
+  }
+
   private void extend(Judgement judgement) {
     Instant time = judgement.fix().time();
     from = time.isBefore(from) ? time : from;

@@ -56,7 +56,9 @@ final class Paths {
   private static final int STATION = 7;
   private static final int BULGE = 8;
   private static final int ASIDE = 9;
-  private static final int SIZE = 10;
+  private static final int BULGE_MS = 10;
+  private static final int BULGE_STATION = 11;
+  private static final int SIZE = 12;
 
   Paths(long seed) {
     this.seed = seed;
@@ -98,11 +100,15 @@ final class Paths {
       boolean news) {
     double bulge = Double.NEGATIVE_INFINITY;
     double aside = 0;
+    double bulgeMs = 0;
+    double bulgeStation = 0;
     if (passing) {
       int passed = SIZE * --count;
       boolean deeper = steps[passed + BULGE] > steps[passed + DEPTH];
       bulge = steps[passed + (deeper ? BULGE : DEPTH)];
       aside = deeper ? steps[passed + ASIDE] : 0;
+      bulgeMs = steps[passed + (deeper ? BULGE_MS : MS)];
+      bulgeStation = steps[passed + (deeper ? BULGE_STATION : STATION)];
     }
     passing = !news;
     if (count == MOST_STEPS) {
@@ -116,7 +122,7 @@ final class Paths {
       boolean instead = left > 0 && count > 1 && depthMetres <= steps[SIZE * (count - 1)];
       left = left > 0 ? left - 1 : every - 1;
       if (instead) {
-        between(bulge, aside);
+        between(bulge, aside, (long) bulgeMs, bulgeStation);
         return;
       }
     }
@@ -131,6 +137,13 @@ final class Paths {
     steps[at + STATION] = stationMetres;
     steps[at + BULGE] = bulge;
     steps[at + ASIDE] = aside;
+    steps[at + BULGE_MS] = bulgeMs;
+    steps[at + BULGE_STATION] = bulgeStation;
+  }
+
+  /** Whether no step has been kept yet. */
+  boolean isEmpty() {
+    return count == 0;
   }
 
   /**
@@ -139,12 +152,16 @@ final class Paths {
    *
    * @param depthMetres depth there
    * @param asideMetres what a way may leave the straight one by, as a standard deviation
+   * @param ms the moment, in milliseconds since 1970
+   * @param stationMetres where along the line
    */
-  void between(double depthMetres, double asideMetres) {
+  void between(double depthMetres, double asideMetres, long ms, double stationMetres) {
     int at = SIZE * (count - 1);
     if (count > 0 && depthMetres > steps[at + BULGE]) {
       steps[at + BULGE] = depthMetres;
       steps[at + ASIDE] = asideMetres;
+      steps[at + BULGE_MS] = ms;
+      steps[at + BULGE_STATION] = stationMetres;
     }
   }
 
@@ -210,7 +227,14 @@ final class Paths {
           double straight = Math.max(steps[at + DEPTH], steps[next + DEPTH]);
           double bulge = steps[next + BULGE] - straight;
           double aside = steps[next + ASIDE] * drawn();
-          pass(way, Math.max(before, depth) + bulge + aside, drawing, along, next);
+          // It was crossed first somewhere on the way from this step to there.
+          double gone = chance();
+          pass(
+              way,
+              Math.max(before, depth) + bulge + aside + drawing * steps[next + DRAWING],
+              steps[at + MS] + gone * (steps[next + BULGE_MS] - steps[at + MS]),
+              steps[at + STATION] + gone * (steps[next + BULGE_STATION] - steps[at + STATION]),
+              along * Math.sqrt(steps[next + SQUARE]));
         }
         depth = before;
         pass(way, depth, drawing, along, at);
@@ -218,11 +242,19 @@ final class Paths {
     }
 
     private void pass(int way, double depth, double drawing, double along, int at) {
-      double past = depth + drawing * steps[at + DRAWING];
+      pass(
+          way,
+          depth + drawing * steps[at + DRAWING],
+          steps[at + MS],
+          steps[at + STATION],
+          along * Math.sqrt(steps[at + SQUARE]));
+    }
+
+    private void pass(int way, double past, double ms, double stationMetres, double offMetres) {
       deepest[way] = Math.max(deepest[way], past);
       if (past > 0) {
-        crossed[way] = (long) steps[at + MS];
-        station[way] = steps[at + STATION] + along * Math.sqrt(steps[at + SQUARE]);
+        crossed[way] = (long) ms;
+        station[way] = stationMetres + offMetres;
       }
     }
 

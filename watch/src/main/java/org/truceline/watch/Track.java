@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.truceline.line.Believer;
 import org.truceline.line.End;
+import org.truceline.line.Normal;
 import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
@@ -30,11 +31,6 @@ final class Track {
   /** After so long without a report a body is heard of anew. */
   private static final long ANEW_MS = 30 * 60_000L;
 
-  /** A place is looked at so often on the way from one fix to the next. */
-  private static final int MOST_BETWEEN = 16;
-
-  private static final double LOOK_EVERY_METRES = 20;
-
   /** Further off than this many standard deviations nothing between two fixes is looked at. */
   private static final double FAR_SIGMAS = 5;
 
@@ -45,7 +41,10 @@ final class Track {
    * Further than this from what is near, at home, a body is not followed fix by fix: on foot it is
    * minutes away. Its last fixes are kept, to begin with when it comes nearer.
    */
-  private static final double FAR_METRES = 400;
+  private static final double FAR_METRES = 150;
+
+  /** A body that is followed is let go a little further off, so as not to begin with it twice. */
+  private static final double LET_GO_METRES = 200;
 
   private static final int FAR_FIX_SIGMAS = 10;
   private static final int BEGIN_WITH = 16;
@@ -113,7 +112,9 @@ final class Track {
     private OpenEpisode episode;
     private List<Episode> ended = new ArrayList<>();
 
-    /** The last fixes far from the line, while nothing is known but these. */
+    /**
+     * Of the last fixes far from the line those that are news, while nothing is known but these.
+     */
     private final ArrayDeque<Fix> far = new ArrayDeque<>(BEGIN_WITH);
 
     State(Policy policy) {
@@ -128,6 +129,22 @@ final class Track {
       episode = other.episode.copy();
       ended = new ArrayList<>(other.ended);
       far.addAll(other.far);
+    }
+
+    /** Keeps a fix that lies far from the line, and follows the body no longer. */
+    void farFrom(Fix fix) {
+      filter = null;
+      ground = null;
+      judgement = null;
+      last = fix;
+      Fix before = far.peekLast();
+      if (before != null && millis(before.time(), fix.time()) < MotionFilter.SAME_MS) {
+        return;
+      }
+      if (far.size() == BEGIN_WITH) {
+        far.removeFirst();
+      }
+      far.add(fix);
     }
 
     State copy() {
@@ -310,28 +327,28 @@ final class Track {
   private Outcome weigh(Fix fix) {
     ErrorEllipse error = judge.believed(fix.accuracy());
     Side past = judge.policy().pastFor(fix.party());
-    if (!state.episode.awaits() && far(fix, error, past)) {
-      state.filter = null;
-      state.ground = null;
-      state.judgement = null;
-      state.last = fix;
-      if (state.far.size() == BEGIN_WITH) {
-        state.far.removeFirst();
-      }
-      state.far.add(fix);
-      return CLEAR;
-    }
-    if (!state.far.isEmpty()) {
-      Fix before = state.far.getFirst();
-      for (Fix one : state.far) {
-        advance(one, judge.believed(one.accuracy()), millis(before.time(), one.time()));
-        before = one;
-      }
-      state.far.clear();
-    }
-    Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
     Fix last = state.last;
     long ms = last == null ? 0 : millis(last.time(), fix.time());
+    double hop = last == null || ms >= ANEW_MS ? 0 : Ground.metres(fix.place(), last.place());
+    MotionFilter known = state.filter;
+    boolean quiet = !state.episode.awaits() && fix.alarm() == Fix.Alarm.NONE;
+    if (quiet
+        && known != null
+        && known.wouldBeSame(ms)
+        && hop < LEAP_METRES
+        && free(fix, error, past, hop)) {
+      known.passOver(ms);
+      state.last = fix;
+      state.judgement = null;
+      return CLEAR;
+    }
+    if (quiet
+        && free(fix, error, past, Math.max(hop, known == null ? FAR_METRES : LET_GO_METRES))) {
+      state.farFrom(fix);
+      return CLEAR;
+    }
+    beginWithFar();
+    Judge.Whereabouts before = state.filter == null ? null : whereabouts(0);
     boolean contradicts = last != null && contradict(last, fix);
     boolean unsure = state.filter == null || !state.filter.established();
     boolean anew = advance(fix, error, ms);
@@ -345,7 +362,8 @@ final class Track {
     if (leapt && filter.established() && !(fix.accuracy() instanceof Accuracy.Sighted)) {
       leaps.add(name, fix, filter.offX(), filter.offY());
     }
-    if (clear && !leapt && !contradicts && !state.episode.awaits()) {
+    boolean hopped = clear && !anew && before != null && hopped(fix, error, ms, before, past);
+    if (clear && !hopped && !leapt && !contradicts && !state.episode.awaits()) {
       return CLEAR;
     }
     Judgement judgement = judgement(fix, error, anew ? 0 : ms, before);
@@ -354,7 +372,7 @@ final class Track {
     }
     state.judgement = judgement;
     judgements.accept(judgement);
-    boolean counts = judgement.grade() != Grade.CLEAR && withinReach(judgement);
+    boolean counts = hopped || (judgement.grade() != Grade.CLEAR && withinReach(judgement));
     if (counts || state.episode.open()) {
       follow(judgement, anew ? 0 : ms, anew ? null : before, past);
     }
@@ -364,34 +382,49 @@ final class Track {
       }
     }
     state.episode.take(judgement, counts).ifPresent(state.ended::add);
+    if (hopped && last != null) {
+      state.episode.beganAt(last.time());
+    }
     state.episode.settlePaths();
     return new Outcome.Judged(judgement);
   }
 
-  /** Whether a fix lies far from every version, on its own side. */
-  private boolean far(Fix fix, ErrorEllipse error, Side past) {
-    if (fix.alarm() != Fix.Alarm.NONE) {
-      return false;
+  /** Goes on from the fixes that were kept while the body was far from the line. */
+  private void beginWithFar() {
+    if (state.far.isEmpty()) {
+      return;
     }
+    Fix before = state.far.getFirst();
+    for (Fix one : state.far) {
+      advance(one, judge.believed(one.accuracy()), millis(before.time(), one.time()));
+      before = one;
+    }
+    Fix last = java.util.Objects.requireNonNull(state.last);
+    if (!before.equals(last)) {
+      advance(last, judge.believed(last.accuracy()), millis(before.time(), last.time()));
+    }
+    state.far.clear();
+  }
+
+  /**
+   * Whether a fix, its error taken wide, lies on its own side and further than this from what is
+   * near to any version; so does then every place that is no further from it.
+   */
+  private boolean free(Fix fix, ErrorEllipse error, Side past, double metres) {
     Believer believer = judge.believerAt(fix.time());
-    double wide = FAR_FIX_SIGMAS * error.semiMajorMetres();
+    double wide = FAR_FIX_SIGMAS * error.semiMajorMetres() + metres;
     Place known = freePlace;
-    if (known != null && believer == freeOf && past == freePast) {
-      double slack = freeMetres - wide;
-      if (Ground.metres(fix.place(), known) < 0.99 * slack) {
-        return true;
-      }
-    }
-    double free =
-        judge.freeMetres(believer, fix.place(), judge.policy().nearMetres() + FAR_METRES, past);
-    if (free <= wide) {
-      return false;
+    if (known != null
+        && believer == freeOf
+        && past == freePast
+        && Ground.metres(fix.place(), known) < 0.99 * (freeMetres - wide)) {
+      return true;
     }
     freePlace = fix.place();
-    freeMetres = free;
+    freeMetres = judge.freeMetres(believer, fix.place(), judge.policy().nearMetres(), past);
     freeOf = believer;
     freePast = past;
-    return true;
+    return freeMetres > wide;
   }
 
   /** Takes a fix into the filter; true where it begins anew. */
@@ -649,8 +682,6 @@ final class Track {
     Depths depths = Depths.of(judgement.belief());
     Causes causes = judgement.causes();
     Ground ground = java.util.Objects.requireNonNull(state.ground);
-    double x = ground.x(judgement.believed());
-    double y = ground.y(judgement.believed());
     ErrorEllipse error = judgement.error();
     boolean round = error.semiMajorMetres() == error.semiMinorMetres();
     // Only what an ellipse may be off across the line bears on whether it was crossed.
@@ -661,10 +692,29 @@ final class Track {
     double slow = Math.min(filter.slowSigma(), place);
     double changing = Math.sqrt(square(place) - square(slow));
     boolean goesOn = before != null && ms > 0;
+    double drawn = Math.hypot(causes.drawingMetres(), slow);
+    long now = fix.time().toEpochMilli();
+    if (before != null && ms >= MotionFilter.SAME_MS && paths.isEmpty()) {
+      Depths first = judge.depths(fix.time(), before.lonDegrees(), before.latDegrees(), past);
+      double sigma =
+          Math.sqrt(Math.max(1, square(before.error().semiMajorMetres()) - square(slow)));
+      paths.to(
+          first.metres(),
+          sigma,
+          first.metres(),
+          sigma,
+          filter.atRest(),
+          drawn,
+          now - ms,
+          first.stationMetres(),
+          true);
+    }
     double awaited =
         goesOn
-            ? judge.depthMetres(
-                fix.time(), ground.lon(filter.awaitedX()), ground.lat(filter.awaitedY()), past)
+            ? judge
+                .depths(
+                    fix.time(), ground.lon(filter.awaitedX()), ground.lat(filter.awaitedY()), past)
+                .metres()
             : depths.metres();
     paths.to(
         awaited,
@@ -672,29 +722,53 @@ final class Track {
         depths.metres(),
         changing,
         filter.atRest(),
-        Math.hypot(causes.drawingMetres(), slow),
-        fix.time().toEpochMilli(),
+        drawn,
+        now,
         depths.stationMetres(),
         filter.news());
     if (before == null || ms == 0) {
       return;
     }
-    Place from = placeOf(before);
-    double gone = Math.hypot(x - ground.x(from), y - ground.y(from));
     double between = filter.betweenMetres(ms);
-    double reach = gone + FAR_SIGMAS * Math.hypot(between, depths.sigmaMetres());
-    int looks =
-        depths.metres() < -reach
-            ? 1
-            : (int) Math.clamp(Math.ceil((gone + between) / LOOK_EVERY_METRES), 1, MOST_BETWEEN);
-    for (int i = 1; i < looks; i++) {
-      double share = (double) i / looks;
-      double lon = ground.lon((1 - share) * ground.x(from) + share * x);
-      double lat = ground.lat((1 - share) * ground.y(from) + share * y);
-      paths.between(
-          judge.depthMetres(fix.time(), lon, lat, past),
-          between * Math.sqrt(4 * share * (1 - share)));
+    way(before, judgement.believed(), fix, past)
+        .look(
+            FAR_SIGMAS * Math.hypot(between, place),
+            (here, share) ->
+                paths.between(
+                    here.metres(),
+                    StraightWay.asideMetres(between, share),
+                    fix.time().toEpochMilli() - Math.round((1 - share) * ms),
+                    here.stationMetres()));
+  }
+
+  private StraightWay way(Judge.Whereabouts from, Place to, Fix fix, Side past) {
+    Ground ground = java.util.Objects.requireNonNull(state.ground);
+    return new StraightWay(judge, ground, placeOf(from), to, fix.time(), past);
+  }
+
+  /**
+   * Whether a body may have been past the line between two fixes, though neither lies near it: one
+   * that went straight from the first to the second, or as far off that way as it may have strayed.
+   */
+  private boolean hopped(
+      Fix fix, ErrorEllipse error, long ms, Judge.Whereabouts before, Side past) {
+    MotionFilter filter = java.util.Objects.requireNonNull(state.filter);
+    Judge.Whereabouts here = whereabouts(0);
+    double gone = Ground.metres(placeOf(before), placeOf(here));
+    if (StraightWay.isShort(gone) || free(fix, error, past, gone)) {
+      return false;
     }
+    double between = filter.betweenMetres(ms);
+    double sigma = here.error().semiMajorMetres();
+    double[] likeliest = new double[1];
+    way(before, placeOf(here), fix, past)
+        .look(
+            FAR_SIGMAS * Math.hypot(between, sigma),
+            (at, share) -> {
+              double aside = Math.hypot(StraightWay.asideMetres(between, share), sigma);
+              likeliest[0] = Math.max(likeliest[0], Normal.below(at.metres() / aside));
+            });
+    return likeliest[0] >= judge.policy().probableAt();
   }
 
   private static Place placeOf(Judge.Whereabouts one) {

@@ -112,7 +112,7 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
       writing.to(file);
     } catch (IOException | UncheckedIOException failed) {
       throw Wrong.found(
-          words().say("app.not-written", text(file.toString()), text(JudgeCommand.reason(failed))));
+          words().say("app.not-written", text(file.toString()), text(OverTracks.reason(failed))));
     }
     written(file);
   }

@@ -19,7 +19,7 @@ import org.truceline.watch.Watcher;
 
 /** What one of several threads does with what was read: it judges the tracks that it follows. */
 final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
-  private final JudgeCommand.Task task;
+  private final JudgedBy by;
   private final Judge judge;
   private final Lanes lanes;
   private final JudgeRun.Form form;
@@ -69,26 +69,21 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
    * @param judgements whether its shares hold every judgement too
    */
   Judging(
-      JudgeCommand.Task task,
-      JudgeRun.Form form,
-      Words words,
-      boolean judgements,
-      int thread,
-      int threads) {
-    this.judge = new Judge(task.book(), task.policy(), task.zone());
+      JudgedBy by, JudgeRun.Form form, Words words, boolean judgements, int thread, int threads) {
+    this.judge = by.judge();
     this.lanes =
         new Lanes(
             judge,
-            task.circumstances(),
+            by.circumstances(),
             ErrorModel.usual(),
             thread,
             threads,
             judgements,
             found -> events.add(new Event.OfTrack(found)));
-    this.task = task;
+    this.by = by;
     this.form = form;
     this.words = words;
-    this.asJson = new JudgementJson(words, judge, task.circumstances().links());
+    this.asJson = new JudgementJson(words, judge, by.circumstances().links());
   }
 
   @Override
@@ -129,7 +124,7 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
   private void take(long position, Origin origin, Report report) {
     // A pipe may run for days: what is ahead of the time last asked for is held against a new one.
     if (report.time().isAfter(now)) {
-      now = task.clock().instant();
+      now = by.clock().instant();
     }
     switch (lanes.take(position, report, now)) {
       case Outcome.PlainlyClear() -> row(position, report);
@@ -150,7 +145,7 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
 
   private void row(long position, Report report) {
     if (form.everyFix()) {
-      task.circumstances().posts().find(report).ifPresent(fix -> row(position, judge.judge(fix)));
+      by.circumstances().posts().find(report).ifPresent(fix -> row(position, judge.judge(fix)));
     }
   }
 

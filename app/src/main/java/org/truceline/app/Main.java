@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, CheckCommand.class, CompareCommand.class, JudgeCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      CheckCommand.class,
+      CompareCommand.class,
+      JudgeCommand.class,
+      WhatIfCommand.class
+    })
 public final class Main {
   @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", scope = ScopeType.INHERIT)
   Language language = Language.EN;

@@ -26,7 +26,8 @@ public final class Words {
           "/org/truceline/app/words-app",
           HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",
-          "/org/truceline/app/words-compare");
+          "/org/truceline/app/words-compare",
+          "/org/truceline/app/words-what-if");
 
   private final Language language;
   private final ZoneId zone;

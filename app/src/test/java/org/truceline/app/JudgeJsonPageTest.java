@@ -12,14 +12,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The page of the JSON of judge names the keys that a run writes, no less and no more. */
+/**
+ * The pages of the JSON of judge and what-if name the keys that a run writes, no less and no more.
+ */
 class JudgeJsonPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "reference", "judge-json.md");
+  private static final Path PAGES = Path.of("..", "docs", "reference");
 
   @ParameterizedTest
   @CsvSource({"episode, ''", "fix, --every-fix"})
@@ -33,7 +36,37 @@ class JudgeJsonPageTest {
         keys(new JsonMapper().readTree(row), "", written);
       }
     }
-    assertThat(written).isEqualTo(ofPage(section));
+    assertThat(written).isEqualTo(ofPage("judge-json.md", section));
+  }
+
+  @Test
+  void theKeysOfThePageOfWhatIfAreThoseThatARunWrites() throws IOException {
+    Path mission = Path.of("..", "missions", "example-line");
+    String tracks = mission.resolve("tracks/made-up.csv").toString();
+    String line = mission.resolve("proposals/talks.geojson").toString();
+    Set<String> changes = new TreeSet<>();
+    Set<String> sums = new TreeSet<>();
+    for (String rule : new String[] {"any-version", "every-version"}) {
+      String[] rows =
+          run(
+                  "what-if",
+                  mission.toString(),
+                  tracks,
+                  "--json",
+                  "--line",
+                  line,
+                  "--beside",
+                  "--rule",
+                  rule,
+                  "--tolerance",
+                  "nearMetres=400")
+              .split("\n", -1);
+      for (int i = 0; i < rows.length; i++) {
+        keys(new JsonMapper().readTree(rows[i]), "", i + 1 < rows.length ? changes : sums);
+      }
+    }
+    assertThat(changes).isEqualTo(ofPage("what-if-json.md", "change"));
+    assertThat(sums).isEqualTo(ofPage("what-if-json.md", "sum"));
   }
 
   private static String run(String... args) {
@@ -59,10 +92,10 @@ class JudgeJsonPageTest {
   }
 
   /** The keys in the first column of the table below a heading. */
-  private static Set<String> ofPage(String section) throws IOException {
+  private static Set<String> ofPage(String page, String section) throws IOException {
     Set<String> keys = new TreeSet<>();
     boolean inside = false;
-    for (String line : Files.readAllLines(PAGE)) {
+    for (String line : Files.readAllLines(PAGES.resolve(page))) {
       if (line.startsWith("#")) {
         inside = line.endsWith("`" + section + "`");
       }

@@ -31,6 +31,7 @@ public final class Company {
       }
       case Found.Ended(var position, var episode) ->
           Optional.of(watcher.withWhatOthersSay(episode));
+      case Found.Settled settled -> Optional.empty();
       case Found.Judged(var position, var judgement) -> Optional.empty();
     };
   }

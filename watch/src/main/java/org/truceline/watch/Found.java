@@ -1,5 +1,7 @@
 package org.truceline.watch;
 
+import java.time.Instant;
+
 /**
  * What following some of the tracks found, to be put together with what was found of the others:
  * {@link Company} takes it in the order of the positions.
@@ -31,4 +33,21 @@ public sealed interface Found {
    * @param judgement the judgement
    */
   record Judged(long position, Judgement judgement) implements Found {}
+
+  /**
+   * Every episode that is found of a body from now on begins at a time or later.
+   *
+   * @param position where the report stands that settled what came before
+   * @param track the body
+   * @param before that time; {@link Instant#MAX} where the body is no longer followed
+   * @param reached to where the first of them, which has begun already, lasts at least; as {@code
+   *     before} where none has begun
+   */
+  record Settled(long position, String track, Instant before, Instant reached) implements Found {
+    public Settled {
+      if (reached.isBefore(before)) {
+        throw new IllegalArgumentException("an episode from " + before + " to " + reached);
+      }
+    }
+  }
 }

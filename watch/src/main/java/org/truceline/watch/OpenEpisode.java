@@ -55,6 +55,16 @@ final class OpenEpisode {
     return open() && to.equals(time);
   }
 
+  /** The time of its first fix, where it is open. */
+  Instant from() {
+    return from;
+  }
+
+  /** The time of its last fix until now, where it is open. */
+  Instant to() {
+    return to;
+  }
+
   /** Whether judgements are awaited, of an episode or of its aftermath. */
   boolean awaits() {
     return open() || aftermath || quiet > 0;

@@ -157,6 +157,20 @@ final class Track {
     return reports.size();
   }
 
+  /** What has been settled of it by the report at a position, once reports have been let go. */
+  Found.Settled settledAt(long position) {
+    if (older.episode.open()) {
+      return new Found.Settled(position, name, older.episode.from(), older.episode.to());
+    }
+    Instant last = older.last == null ? Instant.MIN : older.last.time();
+    return new Found.Settled(position, name, last, last);
+  }
+
+  /** That it is no longer followed. */
+  Found.Settled closedAt(long position) {
+    return new Found.Settled(position, name, Instant.MAX, Instant.MAX);
+  }
+
   /** Where in all reports its last one stands. */
   long heardAt() {
     return heardAt;

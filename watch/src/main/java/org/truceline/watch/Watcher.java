@@ -44,6 +44,7 @@ public final class Watcher {
   private final int mostTracks;
   private final int mostKept;
   private final boolean alone;
+  private final Consumer<? super Found.Settled> settled;
   private long position;
   private long kept;
   private long closedEarly;
@@ -97,7 +98,8 @@ public final class Watcher {
         MOST_KEPT,
         true,
         episodes,
-        judgements);
+        judgements,
+        one -> {});
   }
 
   private Watcher(
@@ -109,7 +111,8 @@ public final class Watcher {
       int mostKept,
       boolean alone,
       Consumer<? super Episode> episodes,
-      Consumer<? super Judgement> judgements) {
+      Consumer<? super Judgement> judgements,
+      Consumer<? super Found.Settled> settled) {
     this.judge = judge;
     this.circumstances = circumstances;
     this.steps = steps;
@@ -119,6 +122,7 @@ public final class Watcher {
     this.alone = alone;
     this.episodes = episodes;
     this.judgements = judgements;
+    this.settled = settled;
   }
 
   /** A watcher of one lane, which hands out what it finds as its tracks alone say it. */
@@ -152,7 +156,8 @@ public final class Watcher {
             mostKept,
             false,
             episode -> found.accept(new Found.Ended(self[0].position, episode)),
-            judged);
+            judged,
+            found);
     return self[0];
   }
 
@@ -167,7 +172,8 @@ public final class Watcher {
         0,
         true,
         episode -> {},
-        judgement -> {});
+        judgement -> {},
+        one -> {});
   }
 
   /**
@@ -218,6 +224,7 @@ public final class Watcher {
     contradictions += track.contradictions() - contradictedBefore;
     if (track.kept() < before) {
       track.settled().forEach(this::hand);
+      settled.accept(track.settledAt(position));
     }
     if (tracks.size() > mostTracks || kept > mostKept) {
       makeRoom();
@@ -263,6 +270,7 @@ public final class Watcher {
     List<Episode> rest = closed.finish();
     closedEarly += rest.isEmpty() ? 0 : 1;
     rest.forEach(this::hand);
+    settled.accept(closed.closedAt(position));
   }
 
   /** Ends every episode still open: nothing more is coming. */

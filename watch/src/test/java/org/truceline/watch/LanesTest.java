@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,47 @@ class LanesTest {
   }
 
   @Test
+  void nothingIsFoundOfATrackBeforeWhatIsSettled() {
+    List<Fix> fixes = walks();
+    List<Found> found = new ArrayList<>();
+    Lanes lanes = lanes(0, 1, found);
+    for (int position = 0; position < fixes.size(); position++) {
+      lanes.take(position, fixes.get(position), Instant.MAX);
+    }
+    lanes.finish();
+    Map<String, Found.Settled> settled = new HashMap<>();
+    Set<String> next = new HashSet<>();
+    int late = 0;
+    int begun = 0;
+    for (Found one : found) {
+      switch (one) {
+        case Found.Settled now -> {
+          settled.put(now.track(), now);
+          next.add(now.track());
+        }
+        case Found.Ended(var position, var episode) -> {
+          Found.Settled known = settled.get(episode.track());
+          if (known == null) {
+            continue;
+          }
+          late++;
+          assertThat(episode.from()).isAfterOrEqualTo(known.before());
+          if (next.remove(episode.track()) && known.reached().isAfter(known.before())) {
+            begun++;
+            assertThat(episode.from()).isEqualTo(known.before());
+            assertThat(episode.to()).isAfterOrEqualTo(known.reached());
+          }
+        }
+        case Found.Leapt leapt -> {}
+        case Found.Judged judged -> {}
+      }
+    }
+    assertThat(settled).hasSize(16);
+    assertThat(late).isGreaterThan(16);
+    assertThat(begun).isGreaterThan(16);
+  }
+
+  @Test
   void everyTrackHasOneThread() {
     List<Lanes> all = IntStream.range(0, 5).mapToObj(i -> lanes(i, 5, new ArrayList<>())).toList();
     int[] followed = new int[5];
@@ -141,6 +186,10 @@ class LanesTest {
     assertThatThrownBy(() -> lanes(2, 2, new ArrayList<>())).hasMessage("thread 2 of 2");
   }
 
+  private static List<Found> ended(List<Found> found) {
+    return found.stream().filter(Found.Ended.class::isInstance).toList();
+  }
+
   @Test
   void tooManyTracksInALaneCloseItsEldest() {
     List<Found> found = new ArrayList<>();
@@ -157,8 +206,10 @@ class LanesTest {
     }
     // Room is made for a 64th of the lane at once, at the report that finds none.
     assertThat(lanes.watchers().getFirst().closedEarly()).isEqualTo(most / 64 + 1);
-    assertThat(found).hasSize(most / 64 + 1).allMatch(one -> one.position() == most);
+    assertThat(ended(found)).hasSize(most / 64 + 1).allMatch(one -> one.position() == most);
+    assertThat(found)
+        .contains(new Found.Settled(most, fixes.getFirst().track(), Instant.MAX, Instant.MAX));
     lanes.finish();
-    assertThat(found).hasSize(fixes.size());
+    assertThat(ended(found)).hasSize(fixes.size());
   }
 }

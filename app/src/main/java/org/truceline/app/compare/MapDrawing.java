@@ -6,16 +6,50 @@ import java.util.List;
 import java.util.Locale;
 import org.truceline.app.Words;
 import org.truceline.app.mission.Basemap;
-import org.truceline.app.mission.Mission;
 import org.truceline.terms.Place;
 
 /** A map of versions as a drawing: north is up, the scale is true along the middle latitude. */
-final class MapDrawing {
+public final class MapDrawing {
   private static final double WIDTH = 1000;
   private static final double METRES_PER_DEGREE = 111_195;
 
   /** A letter's width as a share of the text's size; letters of Korea fill a square. */
   private static final double LETTER = 0.58;
+
+  /** A mark's size as a share of the text's. */
+  private static final double MARK = 0.42;
+
+  /** Marks that words keep clear of: more would leave no room for any. */
+  private static final int MOST_AVOIDED = 200;
+
+  /**
+   * The course of a line.
+   *
+   * @param kind the class of its style
+   * @param places its places
+   */
+  public record Course(String kind, List<Place> places) {
+    public Course {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** Shapes that are told apart without colours. */
+  public enum Shape {
+    DISC,
+    RING,
+    UP,
+    DOWN
+  }
+
+  /**
+   * Something at a place.
+   *
+   * @param place where
+   * @param shape what it looks like
+   * @param label what stands beside it where there is room; the empty text for nothing
+   */
+  public record Mark(Place place, Shape shape, String label) {}
 
   private final double west;
   private final double south;
@@ -30,7 +64,7 @@ final class MapDrawing {
    *
    * @param letters size of its text; the map is 1000 wide
    */
-  MapDrawing(List<Place> shown, double marginMetres, double letters) {
+  public MapDrawing(List<Place> shown, double marginMetres, double letters) {
     this.letters = letters;
     double reference = shown.getFirst().lonDegrees();
     double lowX = Double.POSITIVE_INFINITY;
@@ -75,8 +109,14 @@ final class MapDrawing {
     return x >= 0 && x <= WIDTH && y >= 0 && y <= height();
   }
 
-  /** Draws the map; the classes of the versions are those of the page's legend. */
-  void draw(Svg svg, CompareReport report, Basemap basemap, Words words, String title) {
+  /**
+   * Draws the map; kinds and shapes are those of the page's legend.
+   *
+   * @param courses the first lies on top
+   * @param marks likewise
+   */
+  public void draw(
+      Svg svg, List<Course> courses, List<Mark> marks, Basemap basemap, Words words, String title) {
     svg.format(
         "<svg class=\"map\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", WIDTH, height());
     svg.words(title).raw("\"><title>").words(title).raw("</title>");
@@ -90,15 +130,45 @@ final class MapDrawing {
       svg.raw("Z");
     }
     svg.raw("\"/>");
-    List<Mission.Drawing> drawings = report.drawings();
-    for (int i = drawings.size() - 1; i >= 0; i--) {
-      svg.format("<path class=\"version v%d\" d=\"", i % ComparePage.STYLES);
-      path(svg, drawings.get(i).version().line().places());
+    for (Course course : courses.reversed()) {
+      svg.raw("<path class=\"version ").raw(course.kind()).raw("\" d=\"");
+      course(svg, course.places());
       svg.raw("\"/>");
     }
-    names(svg, basemap, words);
+    for (Mark mark : marks.reversed()) {
+      if (holds(mark.place())) {
+        shape(svg, mark.shape(), x(mark.place()), y(mark.place()), MARK * letters);
+      }
+    }
+    List<Rectangle2D> taken = corners();
+    marks.stream().limit(MOST_AVOIDED).map(this::box).forEach(taken::add);
+    labels(svg, marks, taken);
+    names(svg, basemap, words, taken);
     scale(svg);
     svg.raw("</svg>");
+  }
+
+  /** The parts of a line that come near the map: an inset shows little of a long one. */
+  private void course(Svg svg, List<Place> places) {
+    List<Place> near = new ArrayList<>();
+    for (int i = 1; i < places.size(); i++) {
+      boolean comes = comesNear(places.get(i - 1), places.get(i));
+      if (comes) {
+        near.add(places.get(i - 1));
+      }
+      if (!near.isEmpty() && (!comes || i == places.size() - 1)) {
+        near.add(comes ? places.get(i) : places.get(i - 1));
+        path(svg, near);
+        near.clear();
+      }
+    }
+  }
+
+  private boolean comesNear(Place from, Place to) {
+    return Math.max(x(from), x(to)) > -WIDTH
+        && Math.min(x(from), x(to)) < 2 * WIDTH
+        && Math.max(y(from), y(to)) > -height()
+        && Math.min(y(from), y(to)) < 2 * height();
   }
 
   private void path(Svg svg, List<Place> places) {
@@ -123,11 +193,71 @@ final class MapDrawing {
     return Math.clamp(value, -20_000, 20_000);
   }
 
-  private void names(Svg svg, Basemap basemap, Words words) {
+  /** A shape about a place. */
+  public static void shape(Svg svg, Shape shape, double x, double y, double size) {
+    switch (shape) {
+      case DISC ->
+          svg.format(
+              "<circle class=\"mark full\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", x, y, size);
+      case RING ->
+          svg.format(
+              "<circle class=\"mark hollow\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>", x, y, size);
+      case UP -> triangle(svg, "full", x, y, -1.2 * size);
+      case DOWN -> triangle(svg, "hollow", x, y, 1.2 * size);
+    }
+  }
+
+  private static void triangle(Svg svg, String kind, double x, double y, double tip) {
+    svg.format(
+        "<path class=\"mark %1$s\" d=\"M%2$.1f %3$.1fl%4$.1f %5$.1fh%6$.1fz\"/>",
+        kind, x, y + tip, tip, -1.7 * tip, -2 * tip);
+  }
+
+  private Rectangle2D box(Mark mark) {
+    double size = MARK * letters;
+    return new Rectangle2D.Double(
+        x(mark.place()) - size, y(mark.place()) - size, 2 * size, 2 * size);
+  }
+
+  /** What is taken by the scale and the arrow to the north. */
+  private List<Rectangle2D> corners() {
     List<Rectangle2D> taken = new ArrayList<>();
     double corner = height() - 2.5 * letters;
     taken.add(new Rectangle2D.Double(0, corner, WIDTH / 4 + 8 * letters, 2.5 * letters));
     taken.add(new Rectangle2D.Double(WIDTH - 3 * letters, 0, 3 * letters, 4.5 * letters));
+    return taken;
+  }
+
+  private void labels(Svg svg, List<Mark> marks, List<Rectangle2D> taken) {
+    double away = 0.7 * letters;
+    for (Mark mark : marks) {
+      if (mark.label().isEmpty() || !holds(mark.place())) {
+        continue;
+      }
+      double x = x(mark.place());
+      double y = y(mark.place());
+      double width = width(mark.label());
+      for (double[] at :
+          new double[][] {
+            {x + away, y}, {x - away - width, y}, {x - width / 2, y - 1.3 * letters}
+          }) {
+        var box = new Rectangle2D.Double(at[0], at[1] - 0.6 * letters, width, 1.2 * letters);
+        if (at[0] >= 0
+            && at[0] + width <= WIDTH
+            && box.getMinY() >= 0
+            && taken.stream().noneMatch(one -> one.intersects(box))) {
+          taken.add(box);
+          svg.format(
+              "<text class=\"label\" font-size=\"%.0f\" x=\"%.1f\" y=\"%.1f\">",
+              letters, at[0], at[1] + letters / 3);
+          svg.words(mark.label()).raw("</text>");
+          break;
+        }
+      }
+    }
+  }
+
+  private void names(Svg svg, Basemap basemap, Words words, List<Rectangle2D> taken) {
     for (Basemap.Named named : basemap.names()) {
       if (!holds(named.place())) {
         continue;

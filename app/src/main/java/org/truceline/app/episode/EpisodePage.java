@@ -9,6 +9,7 @@ import java.util.Set;
 import org.truceline.app.Language;
 import org.truceline.app.PlaceNames;
 import org.truceline.app.Words;
+import org.truceline.app.compare.Sheet;
 import org.truceline.app.compare.Svg;
 import org.truceline.app.mission.Mission;
 import org.truceline.line.End;
@@ -110,7 +111,7 @@ final class EpisodePage {
   private final Words words;
   private final Language language;
   private final List<Version> versions;
-  private final Svg page = new Svg();
+  private final Svg page;
 
   private EpisodePage(
       Episode episode, Trace trace, Setting setting, PlaceNames names, Words words) {
@@ -121,6 +122,8 @@ final class EpisodePage {
     this.words = words;
     this.language = words.language();
     this.versions = EpisodeMap.judged(episode, setting);
+    String title = words.say("app.page.title", Because.text(episode.track()));
+    this.page = Sheet.open(words, title, STYLE);
   }
 
   /** The whole page as text. */
@@ -129,14 +132,6 @@ final class EpisodePage {
   }
 
   private String page() {
-    String title = words.say("app.page.title", Because.text(episode.track()));
-    page.raw("<!doctype html>\n<html lang=\"").raw(language.code()).raw("\">\n<head>\n");
-    page.raw("<meta charset=\"utf-8\">\n<meta name=\"viewport\" ");
-    page.raw("content=\"width=device-width,initial-scale=1\">\n");
-    page.raw("<meta http-equiv=\"Content-Security-Policy\" ");
-    page.raw("content=\"default-src 'none';style-src 'unsafe-inline'\">\n<title>");
-    page.words(title).raw("</title>\n<style>").raw(STYLE).raw("</style>\n</head>\n<body>\n");
-    page.raw("<main>\n<h1>").words(title).raw("</h1>\n");
     head();
     map();
     chart();
@@ -145,8 +140,7 @@ final class EpisodePage {
     fixes();
     page.raw("</main>\n");
     restsOn();
-    page.raw("</body>\n</html>\n");
-    return page.toString();
+    return Sheet.close(page);
   }
 
   private String say(String key, Because.Value... values) {

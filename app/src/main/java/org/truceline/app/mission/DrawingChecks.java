@@ -104,7 +104,8 @@ final class DrawingChecks {
     }
   }
 
-  private void pair(Version a, Version b) {
+  /** Says whether one version is another drawing of the same line as another, the same way. */
+  void pair(Version a, Version b) {
     Because.Value first = Because.text(a.id().text());
     Because.Value second = Because.text(b.id().text());
     if (Comparer.opposed(a.line(), b.line())) {

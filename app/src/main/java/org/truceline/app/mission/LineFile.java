@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.truceline.line.VersionId;
 import org.truceline.terms.Because;
 import org.truceline.terms.Place;
 import tools.jackson.core.JacksonException;
@@ -40,6 +41,13 @@ public final class LineFile {
       findings = List.copyOf(findings);
       places = List.copyOf(places);
     }
+  }
+
+  /** What a line file by itself is called: its name without the ending. */
+  public static VersionId id(Path file) {
+    String name = file.getFileName() == null ? file.toString() : file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return new VersionId(dot > 0 ? name.substring(0, dot) : name);
   }
 
   /** Reads a line file by itself. */

@@ -219,17 +219,9 @@ public final class MissionReader {
     Side past =
         Side.valueOf(section.word("past", List.of("right", "left")).toUpperCase(Locale.ROOT));
     Policy usual = Policy.plain(past);
-    double near = section.number("nearMetres", usual.nearMetres(), 0, 10_000);
-    double clear = section.number("clearBelow", usual.clearBelow(), 0, 1);
-    double probable = section.number("probableAt", usual.probableAt(), 0, 1);
-    double certain = section.number("nearCertainAt", usual.nearCertainAt(), 0, 1);
-    double unstated =
-        section.number("unstatedSigmaMetres", usual.unstatedSigmaMetres(), 0.01, 10_000);
-    double least = section.number("leastSigmaMetres", usual.leastSigmaMetres(), 0, 1_000);
-    double vague = section.number("vagueSigmaMetres", usual.vagueSigmaMetres(), 1, 100_000);
-    int leave = (int) section.number("leaveAfterFixes", usual.leaveAfterFixes(), 1, 1_000);
-    double leaveBelow = section.number("leaveBelow", usual.leaveBelow(), 0, 1);
-    double silent = section.number("silentAfterSeconds", usual.silentAfterSeconds(), 1, 86_400);
+    Map<Tolerance, Double> tolerances = Tolerance.allOf(usual);
+    tolerances.replaceAll(
+        (one, otherwise) -> section.number(one.key(), otherwise, one.least(), one.most()));
     double reach = section.number("markerReachMetres", 100, 0, 10_000);
     double bearing =
         section.number(
@@ -242,11 +234,9 @@ public final class MissionReader {
       // Only people's links: no automatic way of telling one group from two exists yet.
       String _ = section.word("fuse", List.of("links"));
     }
-    if (clear > probable || probable > certain) {
+    if (!Tolerance.rise(tolerances)) {
       section.error("probableAt", "mission.thresholds");
-      clear = usual.clearBelow();
-      probable = usual.probableAt();
-      certain = usual.nearCertainAt();
+      tolerances = Tolerance.allOf(usual);
     }
     List<DatedRule> rules = new ArrayList<>();
     for (Section rule : section.sections("rules")) {
@@ -256,24 +246,7 @@ public final class MissionReader {
       section.error("rules", "mission.missing", Because.text(section.path("rules")));
     }
     section.refuseUnknown();
-    return new Judging(
-        new Policy(
-            past,
-            homes,
-            near,
-            probable,
-            certain,
-            clear,
-            unstated,
-            least,
-            vague,
-            Math.min(leaveBelow, probable),
-            leave,
-            silent),
-        rules,
-        reach,
-        bearing,
-        range);
+    return new Judging(Tolerance.policy(past, homes, tolerances), rules, reach, bearing, range);
   }
 
   private static Optional<DatedRule> rule(Section section, List<Mission.Drawing> drawings) {
@@ -288,21 +261,18 @@ public final class MissionReader {
       return Optional.empty();
     }
     List<String> ids = drawings.stream().map(one -> one.version().id().text()).toList();
-    if (text.startsWith("one-version:")) {
-      String id = text.substring("one-version:".length()).strip();
+    Optional<Rule> named = Rule.find(text);
+    if (named.isPresent() && named.get() instanceof Rule.OneVersion one) {
+      String id = one.version().text();
       if (!ids.contains(id)) {
         section.error(
             "rule", "mission.version-unknown", Because.text(id), Because.text(Nearest.of(id, ids)));
         return Optional.empty();
       }
-      return Optional.of(new DatedRule(new Rule.OneVersion(new VersionId(id)), from, until));
+      return Optional.of(new DatedRule(one, from, until));
     }
-    List<String> words = List.of("markers-first", "every-version", "any-version");
-    return switch (section.word("rule", words)) {
-      case "every-version" -> Optional.of(new DatedRule(new Rule.EveryVersion(), from, until));
-      case "any-version" -> Optional.of(new DatedRule(new Rule.AnyVersion(), from, until));
-      default -> Optional.of(new DatedRule(new Rule.MarkersFirst(), from, until));
-    };
+    String word = section.word("rule", Rule.WORDS);
+    return Rule.find(word).map(rule -> new DatedRule(rule, from, until));
   }
 
   private List<Mission.Drawing> drawings(Section root) {

@@ -128,15 +128,9 @@ final class Section {
         "mission.not-a-number",
         Because.text(path(key)),
         Because.text(text),
-        Because.text(plain(least)),
-        Because.text(plain(most)));
+        Because.text(Tolerance.plain(least)),
+        Because.text(Tolerance.plain(most)));
     return otherwise;
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 
   LocalDate date(String key, LocalDate otherwise) {

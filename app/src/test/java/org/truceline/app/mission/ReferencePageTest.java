@@ -100,7 +100,10 @@ class ReferencePageTest {
             new Rule.AnyVersion(),
             new Rule.OneVersion(new VersionId("ID")))) {
       assertThat(words).contains("`" + rule.name() + "`");
+      assertThat(Rule.find(rule.name())).contains(rule);
     }
+    assertThat(Rule.find("one-version:")).isEmpty();
+    assertThat(Rule.find("nonsense")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,99 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.truceline.app.mission.Finding;
+import org.truceline.app.mission.LinkFile;
+import org.truceline.terms.Because;
+import org.truceline.watch.Lanes;
+import org.truceline.watch.Links;
+import picocli.CommandLine.Option;
+
+/** What every command has that judges files of reports. */
+abstract class OverTracks extends Speaking {
+  @Option(names = "--threads", paramLabel = "N")
+  int threads = allCores();
+
+  @Option(names = "--set-aside", paramLabel = "FILE", defaultValue = "truceline.setaside.ndjson")
+  Path setAsideFile = Path.of("truceline.setaside.ndjson");
+
+  @Option(names = "--links", paramLabel = "FILE")
+  List<Path> linkFiles = new ArrayList<>();
+
+  @Option(names = "--now", paramLabel = "TIME")
+  String now = "";
+
+  /** As many threads as the machine has cores, and as there are lanes for. */
+  static int allCores() {
+    return Math.min(Lanes.COUNT, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** One run over the files, which can be stopped. */
+  interface Run {
+    /** Runs to the end, or until it is stopped. */
+    void run(SetAside setAside, Progress progress, Stop stop);
+  }
+
+  /** Refuses a number of threads that cannot be had. */
+  void checkThreads() {
+    if (threads < 1 || threads > Lanes.COUNT) {
+      throw Wrong.usage(words().say("app.judge.threads", Because.count(Lanes.COUNT)));
+    }
+  }
+
+  /**
+   * Runs, with somewhere to set rows aside.
+   *
+   * @param quiet whether what is printed is the work itself, so that no progress is shown beside it
+   */
+  void run(TrackFiles files, boolean quiet, Words words, Run run) {
+    Stop stop = Stop.onRequest();
+    try (stop;
+        SetAside setAside = new SetAside(setAsideFile, words);
+        Progress progress = Progress.on(err(), quiet, files.names())) {
+      run.run(setAside, progress, stop);
+    } catch (IOException | UncheckedIOException full) {
+      throw Wrong.found(
+          words.say(
+              "app.judge.set-aside-failed", text(setAsideFile.toString()), text(reason(full))));
+    }
+  }
+
+  /** What tells the time now: the system's clock, or what was said. */
+  InstantSource clock() {
+    if (now.isEmpty()) {
+      return InstantSource.system();
+    }
+    try {
+      return InstantSource.fixed(OffsetDateTime.parse(now).toInstant());
+    } catch (DateTimeException noTime) {
+      throw Wrong.usage(words().say("app.judge.now", text(now)));
+    }
+  }
+
+  /** What the files of links say; a word that cannot be read is a judgement that would be lost. */
+  List<Links.Link> links() {
+    List<Links.Link> links = new ArrayList<>();
+    for (Path file : linkFiles) {
+      LinkFile.Alone alone = LinkFile.read(file);
+      if (!alone.findings().isEmpty()) {
+        findings(alone.findings(), err(), Finding.Severity.ERROR);
+        throw Wrong.found(words().say("app.judge.links-unusable", text(file.toString())));
+      }
+      links.addAll(alone.links());
+    }
+    return links;
+  }
+
+  /** What the system says of a failure: the kind of it, and its words. */
+  static String reason(Exception failed) {
+    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+    return String.valueOf(cause);
+  }
+}

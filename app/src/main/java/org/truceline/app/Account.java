@@ -24,6 +24,7 @@ final class Account {
   private long sightings;
   private long repeated;
   private long revised;
+  private long notKnown;
 
   Account(SetAside setAside, Words words, PrintWriter err) {
     this.setAside = setAside;
@@ -59,6 +60,7 @@ final class Account {
     sightings += share.sightings();
     repeated += share.repeated();
     revised += share.revised();
+    notKnown += share.notKnown();
   }
 
   /** Says what was read that is no report. */
@@ -117,6 +119,7 @@ final class Account {
     }
     say("app.judge.repeated", repeated);
     say("app.judge.revised", revised);
+    say("app.judge.not-known", notKnown);
     say("app.judge.ahead", sum(watchers, Watcher::ahead));
     say("app.judge.two-places", sum(watchers, Watcher::contradictions));
     say("app.judge.crowded-out", sum(watchers, Watcher::crowdedOut));

@@ -99,7 +99,7 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
           Limits.USUAL,
           item -> {
             switch (item) {
-              case Item.Brought(var origin, var report) -> {
+              case Item.Brought(var origin, var report, var _) -> {
                 // Made-up tracks may be of any time.
                 if (watcher.take(report, Instant.MAX) instanceof Outcome.SetAside(var why)) {
                   say("app.judge.unreadable", origin, why, words);

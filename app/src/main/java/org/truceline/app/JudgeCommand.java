@@ -122,7 +122,7 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
       TrackFiles tracks = TrackFiles.named(inputs, words(), err());
       Circumstances circumstances = Circumstances.none().with(new Links(links()));
       return new Task(
-          new JudgedBy(book, policy, ZoneOffset.UTC, circumstances, clock()),
+          new JudgedBy(book, policy, ZoneOffset.UTC, circumstances, clock(), knownAt()),
           new PlaceNames(List.of()),
           tracks,
           Setting.alone(book, policy));
@@ -135,7 +135,8 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
     TrackFiles tracks = TrackFiles.named(inputs.subList(1, inputs.size()), words(), err());
     Circumstances circumstances = mission.circumstances().with(Links.of(mission.links(), links()));
     return new Task(
-        new JudgedBy(mission.book(), mission.policy(), mission.zone(), circumstances, clock()),
+        new JudgedBy(
+            mission.book(), mission.policy(), mission.zone(), circumstances, clock(), knownAt()),
         new PlaceNames(basemap.names()),
         tracks,
         Setting.of(mission, basemap));

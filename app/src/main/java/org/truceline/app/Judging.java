@@ -31,6 +31,7 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
   private long sightings;
   private long repeated;
   private long revised;
+  private long notKnown;
 
   /** Something to be printed or put together, in the order of the positions. */
   sealed interface Event {
@@ -60,8 +61,10 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
    * @param sightings how many sightings
    * @param repeated how many of them had come before
    * @param revised how many came late and changed what had been judged
+   * @param notKnown how many were received later than asked about
    */
-  record Share(List<Event> events, long fixes, long sightings, long repeated, long revised) {}
+  record Share(
+      List<Event> events, long fixes, long sightings, long repeated, long revised, long notKnown) {}
 
   /**
    * One of several threads.
@@ -90,10 +93,9 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
   public Share apply(ReadAhead.Batch batch) {
     long position = batch.first();
     for (Item item : batch.items()) {
-      if (item instanceof Item.Brought(var origin, var report) && lanes.follow(report)) {
-        fixes += report instanceof Fix ? 1 : 0;
-        sightings += report instanceof SightingReport ? 1 : 0;
-        take(position, origin, report);
+      if (item instanceof Item.Brought(var origin, var report, var received)
+          && lanes.follow(report)) {
+        take(position, origin, report, received);
       }
       position++;
     }
@@ -107,12 +109,13 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
   }
 
   private Share cut() {
-    Share share = new Share(events, fixes, sightings, repeated, revised);
+    Share share = new Share(events, fixes, sightings, repeated, revised, notKnown);
     events = new ArrayList<>();
     fixes = 0;
     sightings = 0;
     repeated = 0;
     revised = 0;
+    notKnown = 0;
     return share;
   }
 
@@ -121,7 +124,13 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
     return lanes.watchers();
   }
 
-  private void take(long position, Origin origin, Report report) {
+  private void take(long position, Origin origin, Report report, Instant received) {
+    if (received.isAfter(by.knownAt())) {
+      notKnown++;
+      return;
+    }
+    fixes += report instanceof Fix ? 1 : 0;
+    sightings += report instanceof SightingReport ? 1 : 0;
     // A pipe may run for days: what is ahead of the time last asked for is held against a new one.
     if (report.time().isAfter(now)) {
       now = by.clock().instant();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ abstract class OverTracks extends Speaking {
   static int allCores() {
     return Math.min(Lanes.COUNT, Runtime.getRuntime().availableProcessors());
   }
+
+  @Option(names = "--known-at", paramLabel = "TIME")
+  String knownAt = "";
 
   /** One run over the files, which can be stopped. */
   interface Run {
@@ -65,15 +69,24 @@ abstract class OverTracks extends Speaking {
     }
   }
 
-  /** What tells the time now: the system's clock, or what was said. */
+  /** What tells the time now: what was said, the time asked about, or the system's clock. */
   InstantSource clock() {
-    if (now.isEmpty()) {
-      return InstantSource.system();
+    if (!now.isEmpty()) {
+      return InstantSource.fixed(time("--now", now));
     }
+    return knownAt.isEmpty() ? InstantSource.system() : InstantSource.fixed(knownAt());
+  }
+
+  /** The time of which is asked what was known. */
+  Instant knownAt() {
+    return knownAt.isEmpty() ? Instant.MAX : time("--known-at", knownAt);
+  }
+
+  private Instant time(String option, String said) {
     try {
-      return InstantSource.fixed(OffsetDateTime.parse(now).toInstant());
+      return OffsetDateTime.parse(said).toInstant();
     } catch (DateTimeException noTime) {
-      throw Wrong.usage(words().say("app.judge.now", text(now)));
+      throw Wrong.usage(words().say("app.judge.time", text(option), text(said)));
     }
   }
 

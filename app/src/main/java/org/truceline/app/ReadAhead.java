@@ -26,7 +26,9 @@ import org.truceline.sources.Item;
  */
 final class ReadAhead<R> {
   private static final int BATCH = 512;
-  private static final int BATCHES_AHEAD = 32;
+
+  /** Enough that workers find tracks of their own in archives that hold one track after another. */
+  private static final int BATCHES_AHEAD = 256;
 
   /** How long the caller sleeps when there is nothing to gather. */
   private static final long PATIENCE_MS = 20;

@@ -78,9 +78,11 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
     Circumstances circumstances = read.circumstances().with(Links.of(read.links(), links()));
     // One time for both: a report must not be ahead of now under one of them alone.
     InstantSource clock = InstantSource.fixed(clock().instant());
-    JudgedBy inForce = new JudgedBy(read.book(), read.policy(), read.zone(), circumstances, clock);
+    JudgedBy inForce =
+        new JudgedBy(read.book(), read.policy(), read.zone(), circumstances, clock, knownAt());
     JudgedBy proposed =
-        new JudgedBy(proposal.book(), proposal.policy(), read.zone(), circumstances, clock);
+        new JudgedBy(
+            proposal.book(), proposal.policy(), read.zone(), circumstances, clock, knownAt());
     html.forEach(this::checkWritable);
     Words words = words().at(read.zone());
     Basemap basemap = Basemap.read(read.basemap());

@@ -137,6 +137,37 @@ class JudgeSightingsTest {
   }
 
   @Test
+  void whatWasKnownAtATimeIsJudgedOfTheReportsReceivedByThen() throws IOException {
+    Path fixes =
+        file(
+            "f.csv",
+            """
+            track,time,lon,lat,sigma_m,party,received
+            a,2026-04-05T10:00:00Z,-29.955,45.0001,5,east,
+            a,2026-04-05T10:01:00Z,-29.955,45.0001,5,east,2026-04-05T12:00:00Z
+            a,2026-04-05T10:02:00Z,-29.955,45.0001,5,east,2026-04-05T10:30:00Z
+            a,2026-04-05T13:00:00Z,-29.955,45.0001,5,east,
+            """);
+    assertThat(run("judge", EXAMPLE, fixes, "--known-at", "2026-04-05T10:30:00Z").err())
+        .contains("2 fixes read")
+        .contains("2 reports left out: they were received later than asked about.")
+        .contains("0 rows set aside");
+    assertThat(run("judge", EXAMPLE, fixes, "--known-at", "2026-04-05T12:00:00Z").err())
+        .contains("3 fixes read");
+    assertThat(run("judge", EXAMPLE, fixes, "--known-at", "then").err())
+        .contains("--known-at cannot be \"then\"");
+    Path ahead =
+        file(
+            "g.csv",
+            """
+            track,time,lon,lat,received
+            a,2026-04-05T10:36:00Z,-29.955,45.0001,2026-04-05T10:29:00Z
+            """);
+    assertThat(run("judge", EXAMPLE, ahead, "--known-at", "2026-04-05T10:30:00Z").err())
+        .contains("1 reports have times ahead of now");
+  }
+
+  @Test
   void aNowThatIsNoTimeIsWrongUsage() {
     Run run = run("judge", EXAMPLE, SEEN, "--now", "noon");
     assertThat(run.status()).isEqualTo(2);

@@ -79,7 +79,7 @@ public final class PlainTest {
         _ -> {},
         Limits.USUAL,
         item -> {
-          if (item instanceof Item.Brought(var _, Fix fix)) {
+          if (item instanceof Item.Brought(var _, Fix fix, var _)) {
             rows[0]++;
             filling.getFirst().add(fix.place());
             if (filling.getFirst().size() == BATCH) {

@@ -32,7 +32,8 @@ final class CsvReader {
           "orientation_deg",
           "party",
           "source",
-          "alarm");
+          "alarm",
+          "received");
 
   private static final int NEEDED = 4;
 
@@ -225,6 +226,13 @@ final class CsvReader {
     if (time.equals(Instant.MIN)) {
       return false;
     }
+    Instant received = time;
+    if (length(11) > 0) {
+      received = time(bytes, starts[fieldOf[11]], ends[fieldOf[11]]);
+      if (received.equals(Instant.MIN)) {
+        return false;
+      }
+    }
     String track = name(bytes, 0, 0);
     String party = name(bytes, 8, 1);
     String source = name(bytes, 9, 2);
@@ -237,7 +245,8 @@ final class CsvReader {
     }
     var place = new org.truceline.terms.Place(lon, lat);
     sink.accept(
-        new Item.Brought(origin(), new Fix(track, time, place, accuracy, party, source, alarm)));
+        new Item.Brought(
+            origin(), new Fix(track, time, place, accuracy, party, source, alarm), received));
     return true;
   }
 
@@ -372,7 +381,7 @@ final class CsvReader {
             origin(),
             new RowReader.Words(
                 words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
-                words[8], words[9], words[10]),
+                words[8], words[9], words[10], words[11]),
             text));
   }
 

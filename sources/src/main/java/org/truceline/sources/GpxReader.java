@@ -162,7 +162,7 @@ final class GpxReader {
     sink.accept(
         rows.read(
             new Origin(file, line),
-            new RowReader.Words(of, time, lon, lat, "", "", "", "", "", "", ""),
+            new RowReader.Words(of, time, lon, lat, "", "", "", "", "", "", "", ""),
             "lon=" + lon + " lat=" + lat + " time=" + time));
   }
 

@@ -1,5 +1,6 @@
 package org.truceline.sources;
 
+import java.time.Instant;
 import org.truceline.terms.Because;
 import org.truceline.watch.Report;
 
@@ -8,8 +9,19 @@ public sealed interface Item {
   /** Where it stood. */
   Origin origin();
 
-  /** A report. */
-  record Brought(Origin origin, Report report) implements Item {}
+  /**
+   * A report.
+   *
+   * @param origin where it stood
+   * @param report what it says
+   * @param received when it was received; the time that it speaks of where nothing is said
+   */
+  record Brought(Origin origin, Report report, Instant received) implements Item {
+    /** A report of which is not said when it was received. */
+    public Brought(Origin origin, Report report) {
+      this(origin, report, report.time());
+    }
+  }
 
   /**
    * Something that could not be read as a report.

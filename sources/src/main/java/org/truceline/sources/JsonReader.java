@@ -103,7 +103,8 @@ final class JsonReader {
         text(node, "orientation_deg"),
         text(node, "party"),
         text(node, "source"),
-        text(node, "alarm"));
+        text(node, "alarm"),
+        text(node, "received"));
   }
 
   /** The names of the members that hold something. */
@@ -283,7 +284,8 @@ final class JsonReader {
         words.orientation(),
         words.party(),
         words.source(),
-        words.alarm());
+        words.alarm(),
+        words.received());
   }
 
   private static String ordinate(JsonNode coordinates, int index) {

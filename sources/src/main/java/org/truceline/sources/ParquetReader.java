@@ -49,6 +49,7 @@ final class ParquetReader {
   private static final int PARTY = COLUMNS.indexOf("party");
   private static final int SOURCE = COLUMNS.indexOf("source");
   private static final int ALARM = COLUMNS.indexOf("alarm");
+  private static final int RECEIVED = COLUMNS.indexOf("received");
 
   /** Columns that hold names, whatever they look like; the others but the time hold numbers. */
   private static final Set<Integer> NAMES = Set.of(TRACK, PARTY, SOURCE, ALARM);
@@ -214,7 +215,7 @@ final class ParquetReader {
 
   private Optional<Because> column(int index, ColumnSchema schema) {
     ParquetColumn.Kind kind =
-        index == TIME
+        index == TIME || index == RECEIVED
             ? ParquetColumn.timeKind(schema)
             : NAMES.contains(index)
                 ? ParquetColumn.nameKind(schema)
@@ -325,6 +326,10 @@ final class ParquetReader {
     if (time.isBefore(RowReader.EARLIEST) || !time.isBefore(RowReader.LATEST)) {
       return false;
     }
+    Instant received = columns[RECEIVED].present(i) ? columns[RECEIVED].time(i) : time;
+    if (received.isBefore(RowReader.EARLIEST) || !received.isBefore(RowReader.LATEST)) {
+      return false;
+    }
     String track = columns[TRACK].name(i);
     String party = columns[PARTY].name(i);
     String source = columns[SOURCE].name(i);
@@ -338,7 +343,8 @@ final class ParquetReader {
     sink.accept(
         new Item.Brought(
             new Origin(name, row),
-            new Fix(track, time, new Place(lon, lat), accuracy, party, source)));
+            new Fix(track, time, new Place(lon, lat), accuracy, party, source),
+            received));
     return true;
   }
 
@@ -368,7 +374,7 @@ final class ParquetReader {
             new Origin(name, row),
             new RowReader.Words(
                 words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7],
-                words[8], words[9], words[10]),
+                words[8], words[9], words[10], words[11]),
             String.join(", ", original)));
   }
 

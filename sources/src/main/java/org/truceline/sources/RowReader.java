@@ -12,6 +12,7 @@ import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
 import org.truceline.watch.Accuracy;
 import org.truceline.watch.Fix;
+import org.truceline.watch.SightingReport;
 
 /** Makes a fix of the words of one row, or says what is wrong with them. */
 final class RowReader {
@@ -46,11 +47,13 @@ final class RowReader {
       String orientation,
       String party,
       String source,
-      String alarm) {}
+      String alarm,
+      String received) {}
 
   Item read(Origin origin, Words words, String original) {
     try {
-      return new Item.Brought(origin, fix(words));
+      Fix fix = fix(words);
+      return new Item.Brought(origin, fix, received(words.received(), fix.time()));
     } catch (Refusal refusal) {
       return unreadable(origin, refusal.reason, original);
     }
@@ -59,7 +62,8 @@ final class RowReader {
   /** A sighting, whose words are asked for by their names. */
   Item read(Origin origin, UnaryOperator<String> word, String original) {
     try {
-      return new Item.Brought(origin, sightings.sighting(word));
+      SightingReport sighting = sightings.sighting(word);
+      return new Item.Brought(origin, sighting, received(word.apply("received"), sighting.time()));
     } catch (Refusal refusal) {
       return unreadable(origin, refusal.reason, original);
     }
@@ -98,6 +102,10 @@ final class RowReader {
       case "spoofing" -> Fix.Alarm.SPOOFING;
       default -> throw new Refusal(Because.of("sources.row.alarm", Because.text(cut(text))));
     };
+  }
+
+  private static Instant received(String text, Instant otherwise) throws Refusal {
+    return text.isBlank() ? otherwise : time(text);
   }
 
   static Instant time(String text) throws Refusal {

@@ -29,7 +29,8 @@ final class SightingReader {
           "carried",
           "observer",
           "party",
-          "source");
+          "source",
+          "received");
 
   /** The first of them must be there. */
   static final int NEEDED = 5;

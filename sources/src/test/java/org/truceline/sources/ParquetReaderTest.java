@@ -138,6 +138,20 @@ class ParquetReaderTest {
   }
 
   @Test
+  void whenReportsWereReceivedIsRead() throws Exception {
+    String select =
+        "SELECT "
+            + ONE
+            + ", unnest([TIMESTAMPTZ '2026-06-09 11:00:00+00', NULL,"
+            + " TIMESTAMPTZ '0900-06-09 00:00:00+00']) AS received";
+    List<Item> items = read(written(select, ""));
+    assertThat(((Item.Brought) items.getFirst()).received())
+        .isEqualTo(Instant.parse("2026-06-09T11:00:00Z"));
+    assertThat(((Item.Brought) items.get(1)).received()).isEqualTo(fix(items.get(1)).time());
+    assertThat(refusal(items)).isEqualTo("sources.row.time-out-of-range");
+  }
+
+  @Test
   void alarmsOfReceiversAreRead() throws Exception {
     String select =
         "SELECT " + ONE + ", unnest(['none', 'jamming', NULL, 'Spoofing', 'loud']) AS alarm";

@@ -19,10 +19,10 @@ import org.truceline.watch.SightingReport.Sigma;
 class SightingReaderTest {
   private static final String HEADER =
       "track,time,post,bearing_deg,range_m,bearing_sigma_deg,range_sigma_m,count,count_low,"
-          + "count_high,seen,carried,observer,party,source\n";
+          + "count_high,seen,carried,observer,party,source,received\n";
   private static final String ROW =
       "g1,2026-06-09T08:05:00+09:00,P1,012,850,3,,20,15,25,\"a party, in brown\",tools,Lt. X,kpa,"
-          + "radio log\n";
+          + "radio log,2026-06-09T08:30:00+09:00\n";
 
   private static List<Item> read(String text) {
     List<Item> items = new ArrayList<>();
@@ -168,6 +168,38 @@ class SightingReaderTest {
       assertThat(((Fix) ((Item.Brought) read(text).getFirst()).report()).alarm())
           .as(text)
           .isEqualTo(alarm);
+    }
+  }
+
+  @Test
+  void whenAReportWasReceivedIsReadInEveryKindOfFile() {
+    String time = "2026-06-09T08:05:00Z";
+    String received = "2026-06-09T20:00:00+09:00";
+    String csv = "track,time,lon,lat,received\na," + time + ",127,38," + received + "\n";
+    String members = "\"track\":\"a\",\"time\":\"" + time + "\",\"received\":\"" + received + "\"";
+    String feature =
+        "{\"type\":\"Feature\",\"properties\":{"
+            + members
+            + "},\"geometry\":{\"type\":\"Point\",\"coordinates\":[127,38]}}";
+    String sighting = "{" + members + ",\"post\":\"P1\",\"bearing_deg\":1,\"range_m\":9}";
+    for (String text :
+        List.of(
+            csv,
+            csv.replace("\na,", "\n\"a\","),
+            "{" + members + ",\"lon\":127,\"lat\":38}",
+            feature,
+            sighting)) {
+      assertThat(((Item.Brought) read(text).getFirst()).received())
+          .as(text)
+          .isEqualTo(Instant.parse("2026-06-09T11:00:00Z"));
+      String unsaid = text.replace(received, "");
+      assertThat(((Item.Brought) read(unsaid).getFirst()).received())
+          .as(unsaid)
+          .isEqualTo(Instant.parse(time));
+      String bad = text.replace(received, "20:00");
+      assertThat(((Item.Unreadable) read(bad).getFirst()).reason().message())
+          .as(bad)
+          .isEqualTo("sources.row.time-unreadable");
     }
   }
 

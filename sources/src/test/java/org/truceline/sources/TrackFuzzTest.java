@@ -72,7 +72,7 @@ class TrackFuzzTest {
     }
     assertThat(lines(items)).isEqualTo(written(file, 2));
     assertThat(items)
-        .allSatisfy(one -> assertThat(one instanceof Item.Brought(var _, Fix _)).isFalse());
+        .allSatisfy(one -> assertThat(one instanceof Item.Brought(var _, Fix _, var _)).isFalse());
   }
 
   @FuzzTest
@@ -298,7 +298,8 @@ class TrackFuzzTest {
         .map(one -> {
           Origin origin = new Origin("", one.origin().line());
           return switch (one) {
-            case Item.Brought(var _, var report) -> (Item) new Item.Brought(origin, report);
+            case Item.Brought(var _, var report, var received) ->
+                (Item) new Item.Brought(origin, report, received);
             case Item.Unreadable(var _, var reason, var original) ->
                 new Item.Unreadable(origin, reason, original);
             case Item.Noted(var _, var note) -> new Item.Noted(origin, note);

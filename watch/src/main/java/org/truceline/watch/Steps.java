@@ -26,6 +26,9 @@ final class Steps {
   final double[] parts = new double[3 * KalmanState.SIZE];
   final double[] shares = new double[3];
 
+  /** Room for a place on a track's map, and its error, while it is read off. */
+  final double[] place = new double[3];
+
   Steps(ErrorModel model) {
     this.model = model;
     for (int i = 0; i < KEPT; i++) {

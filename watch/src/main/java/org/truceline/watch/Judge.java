@@ -172,16 +172,6 @@ public final class Judge {
             new SideBelief.Weighted(grossly(usual), ErrorModel.GROSS_SHARE)));
   }
 
-  /**
-   * One place where a body may be.
-   *
-   * @param lonDegrees its longitude
-   * @param latDegrees its latitude
-   * @param error how far about it
-   * @param weight the probability that this is the one
-   */
-  record Whereabouts(double lonDegrees, double latDegrees, ErrorEllipse error, double weight) {}
-
   /** The belief where the receiver is grossly wrong: every version counts as straight for that. */
   private static SideBelief grossly(SideBelief belief) {
     List<SideBelief.OfVersion> versions = new ArrayList<>(belief.versions().size());

@@ -1,5 +1,15 @@
 package org.truceline.watch;
 
+import static org.truceline.watch.KalmanState.BB;
+import static org.truceline.watch.KalmanState.BX;
+import static org.truceline.watch.KalmanState.BY;
+import static org.truceline.watch.KalmanState.PB;
+import static org.truceline.watch.KalmanState.PP;
+import static org.truceline.watch.KalmanState.PX;
+import static org.truceline.watch.KalmanState.PY;
+import static org.truceline.watch.KalmanState.SIZE;
+import static org.truceline.watch.KalmanState.VV;
+
 import java.util.Arrays;
 
 /**
@@ -30,20 +40,6 @@ final class MotionFilter {
 
   static final int ALL = WAYS * WORDS;
 
-  private static final int PX = 0;
-  private static final int PY = 1;
-  private static final int VX = 2;
-  private static final int VY = 3;
-  private static final int BX = 4;
-  private static final int BY = 5;
-  private static final int PP = 6;
-  private static final int PV = 7;
-  private static final int PB = 8;
-  private static final int VV = 9;
-  private static final int VB = 10;
-  private static final int BB = 11;
-  static final int SIZE = 12;
-
   /** Shares of bodies that are at rest, on foot and riding when first heard of. */
   private static final double[] AT_FIRST = {0.3, 0.5, 0.2};
 
@@ -63,9 +59,6 @@ final class MotionFilter {
   private static final int ESTABLISHED = 3;
 
   private static final double SURELY = 0.9;
-
-  /** Nothing is known to less than a millimetre. */
-  private static final double LEAST_SQUARE = 1e-6;
 
   /**
    * Fixes within this time of each other say the same: a receiver's error changes smoothly from one
@@ -179,9 +172,9 @@ final class MotionFilter {
     for (int k = 0; k < WORDS; k++) {
       for (int way = 0; way < WAYS; way++) {
         int i = WAYS * k + way;
-        mix(states, weights, k, way, step, next, likely);
+        KalmanState.mix(states, weights, k, way, step, next, likely);
         // Without a fix to go by the error keeps the size that it has.
-        forward(step, way, next, SIZE * i, next[SIZE * i + BB]);
+        KalmanState.forward(step, way, next, SIZE * i, next[SIZE * i + BB]);
       }
     }
     System.arraycopy(next, 0, states, 0, states.length);
@@ -221,8 +214,8 @@ final class MotionFilter {
       for (int way = 0; way < WAYS; way++) {
         int i = WAYS * k + way;
         int at = SIZE * i;
-        mix(kept, keptWeights, k, way, step, next, likely);
-        forward(step, way, next, at, (1 - white(k)) * square);
+        KalmanState.mix(kept, keptWeights, k, way, step, next, likely);
+        KalmanState.forward(step, way, next, at, (1 - white(k)) * square);
         meanX += likely[i] * next[at + PX];
         meanY += likely[i] * next[at + PY];
         spread +=
@@ -318,77 +311,6 @@ final class MotionFilter {
     };
   }
 
-  /** Joins what each way of moving says, as far as the body may have gone over from it to this. */
-  private static void mix(
-      double[] states,
-      double[] weights,
-      int k,
-      int way,
-      Steps.Step step,
-      double[] next,
-      double[] likely) {
-    int first = WAYS * k;
-    int at = SIZE * (first + way);
-    double total = 0;
-    for (int from = 0; from < WAYS; from++) {
-      total += step.over[WAYS * from + way] * weights[first + from];
-    }
-    likely[first + way] = total;
-    Arrays.fill(next, at, at + SIZE, 0);
-    if (total <= 0) {
-      System.arraycopy(states, at, next, at, SIZE);
-      return;
-    }
-    for (int from = 0; from < WAYS; from++) {
-      double share = step.over[WAYS * from + way] * weights[first + from] / total;
-      for (int i = 0; i < SIZE; i++) {
-        next[at + i] += share * states[SIZE * (first + from) + i];
-      }
-    }
-    for (int from = 0; from < WAYS; from++) {
-      double share = step.over[WAYS * from + way] * weights[first + from] / total / 2;
-      int other = SIZE * (first + from);
-      if (share > LEAST_SHARE) {
-        for (int axis = 0; axis < 2; axis++) {
-          double p = states[other + PX + axis] - next[at + PX + axis];
-          double v = states[other + VX + axis] - next[at + VX + axis];
-          double b = states[other + BX + axis] - next[at + BX + axis];
-          spread(next, at, share, p, v, b);
-        }
-      }
-    }
-  }
-
-  private static void spread(double[] into, int at, double share, double p, double v, double b) {
-    into[at + PP] += share * p * p;
-    into[at + PV] += share * p * v;
-    into[at + PB] += share * p * b;
-    into[at + VV] += share * v * v;
-    into[at + VB] += share * v * b;
-    into[at + BB] += share * b * b;
-  }
-
-  /** Moves one state on by a step; its error wanders about 0 with this variance. */
-  private static void forward(Steps.Step step, int way, double[] s, int at, double biasSquare) {
-    double a = step.keep[way];
-    double g = step.gain[way];
-    double c = step.keepBias;
-    for (int axis = 0; axis < 2; axis++) {
-      s[at + PX + axis] += g * s[at + VX + axis];
-      s[at + VX + axis] *= a;
-      s[at + BX + axis] *= c;
-    }
-    double pv = s[at + PV];
-    double vv = s[at + VV];
-    double vb = s[at + VB];
-    s[at + PP] += g * (2 * pv + g * vv) + step.addPp[way];
-    s[at + PV] = a * (pv + g * vv) + step.addPv[way];
-    s[at + PB] = c * (s[at + PB] + g * vb);
-    s[at + VV] = a * a * vv + step.addVv[way];
-    s[at + VB] = a * c * vb;
-    s[at + BB] = c * c * s[at + BB] + (1 - c * c) * biasSquare;
-  }
-
   /** Weighs a fix into one state; its likelihood is the answer. */
   private double update(
       Steps.Step step, double[] s, int at, double x, double y, double square, double whiteShare) {
@@ -411,7 +333,7 @@ final class MotionFilter {
     double sum = ordinary + alone + stays;
     strayShare = (alone + stays) / sum;
     if (strayShare < LEAST_SHARE) {
-      weigh(s, at, nx, ny, total, 0);
+      KalmanState.weigh(s, at, nx, ny, total, 0);
       return sum;
     }
     double[] parts = steps.parts;
@@ -422,51 +344,10 @@ final class MotionFilter {
     for (int part = 0; part < 3; part++) {
       System.arraycopy(s, at, parts, SIZE * part, SIZE);
       double leapSquare = part == 2 ? off : 0;
-      weigh(parts, SIZE * part, nx, ny, part == 0 ? total : total + off, leapSquare);
+      KalmanState.weigh(parts, SIZE * part, nx, ny, part == 0 ? total : total + off, leapSquare);
     }
-    Arrays.fill(s, at, at + SIZE, 0);
-    for (int part = 0; part < 3; part++) {
-      for (int i = 0; i < SIZE; i++) {
-        s[at + i] += shares[part] * parts[SIZE * part + i];
-      }
-    }
-    for (int part = 0; part < 3; part++) {
-      for (int axis = 0; axis < 2; axis++) {
-        int p = SIZE * part + axis;
-        spread(
-            s,
-            at,
-            shares[part] / 2,
-            parts[p + PX] - s[at + PX + axis],
-            parts[p + VX] - s[at + VX + axis],
-            parts[p + BX] - s[at + BX + axis]);
-      }
-    }
+    KalmanState.join(parts, shares, s, at);
     return sum;
-  }
-
-  /** The update of Kalman for a fix this far off, of so much variance in all. */
-  private static void weigh(
-      double[] s, int at, double nx, double ny, double total, double leapSquare) {
-    s[at + BB] += leapSquare;
-    double toP = s[at + PP] + s[at + PB];
-    double toV = s[at + PV] + s[at + VB];
-    double toB = s[at + PB] + s[at + BB];
-    double p = toP / total;
-    double v = toV / total;
-    double b = toB / total;
-    s[at + PX] += p * nx;
-    s[at + PY] += p * ny;
-    s[at + VX] += v * nx;
-    s[at + VY] += v * ny;
-    s[at + BX] += b * nx;
-    s[at + BY] += b * ny;
-    s[at + PP] = Math.max(LEAST_SQUARE, s[at + PP] - p * toP);
-    s[at + PV] -= p * toV;
-    s[at + PB] -= p * toB;
-    s[at + VV] = Math.max(0, s[at + VV] - v * toV);
-    s[at + VB] -= v * toB;
-    s[at + BB] = Math.max(LEAST_SQUARE, s[at + BB] - b * toB);
   }
 
   /** Probability that the receiver's word is right (0) or an optimist's (1). */

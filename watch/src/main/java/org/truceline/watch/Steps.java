@@ -20,11 +20,14 @@ final class Steps {
   private final Step[] kept = new Step[KEPT];
 
   /** Room to work in for the filter that is taking a fix. */
-  final double[] next = new double[MotionFilter.ALL * MotionFilter.SIZE];
+  final double[] next = new double[MotionFilter.ALL * KalmanState.SIZE];
 
   final double[] likely = new double[MotionFilter.ALL];
-  final double[] parts = new double[3 * MotionFilter.SIZE];
+  final double[] parts = new double[3 * KalmanState.SIZE];
   final double[] shares = new double[3];
+
+  /** Room for a place on a track's map, and its error, while it is read off. */
+  final double[] place = new double[3];
 
   Steps(ErrorModel model) {
     this.model = model;

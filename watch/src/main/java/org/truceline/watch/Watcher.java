@@ -2,6 +2,7 @@ package org.truceline.watch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -331,7 +332,7 @@ public final class Watcher {
 
   /** Adds what bears on an episode beside its own track. */
   Episode withWhatOthersSay(Episode episode) {
-    java.util.ArrayList<Because> remarks = new java.util.ArrayList<>();
+    List<Because> remarks = new ArrayList<>();
     String body = circumstances.links().bodyOf(episode.track());
     Grade grade = episode.grade();
     Optional<Because> shift = leaps.common(body, episode.from(), episode.to());

@@ -1,0 +1,54 @@
+package org.truceline.watch;
+
+import org.jspecify.annotations.Nullable;
+import org.truceline.line.Believer;
+import org.truceline.line.Side;
+import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
+
+/**
+ * The circle about a place of a track within which nothing comes near any version. Looking for the
+ * nearest version costs more than all else that becomes of a fix far from the line, and most fixes
+ * lie within the circle that was found for one before them.
+ */
+final class FreeCircle {
+  /** An error is taken so many times as wide as stated: receivers err by more than they say. */
+  private static final int WIDE_SIGMAS = 10;
+
+  /** Distances within the circle are measured on a flat map, which is not quite true. */
+  private static final double FLAT_SHARE = 0.99;
+
+  private final Judge judge;
+  private @Nullable Place middle;
+  private double metres;
+
+  /** Whose versions it is free of, and which side of them it lies short of. */
+  private @Nullable Believer of;
+
+  private Side past = Side.LEFT;
+
+  FreeCircle(Judge judge) {
+    this.judge = judge;
+  }
+
+  /**
+   * Whether a fix, its error taken wide, lies on its own side and further than this from what is
+   * near to any version; so does then every place that is no further from it.
+   */
+  boolean holds(Fix fix, ErrorEllipse error, Side past, double furtherMetres) {
+    Believer believer = judge.believerAt(fix.time());
+    double wide = WIDE_SIGMAS * error.semiMajorMetres() + furtherMetres;
+    Place known = middle;
+    if (known != null
+        && believer == of
+        && past == this.past
+        && Ground.metres(fix.place(), known) < FLAT_SHARE * (metres - wide)) {
+      return true;
+    }
+    middle = fix.place();
+    metres = judge.freeMetres(believer, fix.place(), judge.policy().nearMetres(), past);
+    of = believer;
+    this.past = past;
+    return metres > wide;
+  }
+}

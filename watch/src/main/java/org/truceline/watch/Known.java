@@ -1,0 +1,160 @@
+package org.truceline.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.truceline.terms.Because;
+import org.truceline.terms.ErrorEllipse;
+
+/** What is known of a body after some of its reports; to be gone on from. */
+final class Known {
+  /** Fixes kept of a body far from the line, to begin with when it comes nearer. */
+  private static final int BEGIN_WITH = 16;
+
+  private @Nullable Motion motion;
+  private @Nullable Fix last;
+  private @Nullable Judgement judgement;
+  private final OpenEpisode episode;
+  private List<Episode> ended = new ArrayList<>();
+
+  /** Of the last fixes far from the line those that are news, while nothing is known but these. */
+  private final ArrayDeque<Fix> far = new ArrayDeque<>(BEGIN_WITH);
+
+  /** Of a body that has not been heard of. */
+  Known(Policy policy) {
+    episode = new OpenEpisode(policy);
+  }
+
+  private Known(Known other) {
+    motion = other.motion == null ? null : other.motion.copy();
+    last = other.last;
+    judgement = other.judgement;
+    episode = other.episode.copy();
+    ended = new ArrayList<>(other.ended);
+    far.addAll(other.far);
+  }
+
+  /** The same, to go on from it twice. */
+  Known copy() {
+    return new Known(this);
+  }
+
+  /** What is believed of where it is; nothing of a body that is far from the line. */
+  @Nullable Motion motion() {
+    return motion;
+  }
+
+  /** The latest fix. */
+  @Nullable Fix last() {
+    return last;
+  }
+
+  /** What is judged of the latest fix; nothing where it is plainly clear. */
+  @Nullable Judgement judgement() {
+    return judgement;
+  }
+
+  /** The episode that it may be in. */
+  OpenEpisode episode() {
+    return episode;
+  }
+
+  /** Goes on from the fixes that were kept while the body was far from the line. */
+  void beginWithFar(Judge judge, Steps steps) {
+    if (far.isEmpty()) {
+      return;
+    }
+    Fix before = far.getFirst();
+    for (Fix one : far) {
+      advance(judge, steps, before, one);
+      before = one;
+    }
+    Fix latest = requireNonNull(last);
+    if (!before.equals(latest)) {
+      advance(judge, steps, before, latest);
+    }
+    far.clear();
+  }
+
+  private void advance(Judge judge, Steps steps, Fix before, Fix fix) {
+    advance(steps, fix, judge.believed(fix.accuracy()), millis(before.time(), fix.time()));
+  }
+
+  /** Takes a fix into what is believed of where it is; true where that begins anew. */
+  boolean advance(Steps steps, Fix fix, ErrorEllipse error, long ms) {
+    Motion before = motion;
+    if (before != null && before.goesOnTo(fix, ms)) {
+      before.take(fix, error, ms);
+      return false;
+    }
+    motion = Motion.begin(steps, fix, error);
+    return true;
+  }
+
+  /** Has heard a fix that nothing is judged of, or not yet. */
+  void hear(Fix fix) {
+    last = fix;
+    judgement = null;
+  }
+
+  /** Has judged the latest fix. */
+  void judged(Judgement judgement) {
+    this.judgement = judgement;
+  }
+
+  /** Keeps a fix that lies far from the line, and follows the body no longer. */
+  void hearFar(Fix fix) {
+    motion = null;
+    hear(fix);
+    Fix before = far.peekLast();
+    if (before != null && millis(before.time(), fix.time()) < MotionFilter.SAME_MS) {
+      return;
+    }
+    if (far.size() == BEGIN_WITH) {
+      far.removeFirst();
+    }
+    far.add(fix);
+  }
+
+  /** Episodes that have ended and are not handed out yet. */
+  List<Episode> ended() {
+    return ended;
+  }
+
+  void end(Episode one) {
+    ended.add(one);
+  }
+
+  /** Forgets the first of the ended episodes: they are handed out. */
+  void handedOut(int count) {
+    ended = new ArrayList<>(ended.subList(Math.min(count, ended.size()), ended.size()));
+  }
+
+  /** Episodes that have ended, and the open one as it stands. */
+  List<Episode> episodes() {
+    List<Episode> all = new ArrayList<>(ended);
+    episode.find().ifPresent(all::add);
+    return all;
+  }
+
+  /** Ends whatever is open: nothing more is coming. What had ended and what ends now. */
+  List<Episode> finish() {
+    List<Episode> rest = ended;
+    if (last != null && episode.goesOnTo(last.time())) {
+      episode.remark(Because.of("watch.last-heard", new Because.Time(last.time())));
+    }
+    episode.close().ifPresent(rest::add);
+    ended = new ArrayList<>();
+    return rest;
+  }
+
+  /** Milliseconds from one time to another; 0 where that is no later. */
+  static long millis(Instant from, Instant to) {
+    return Math.max(0, Duration.between(from, to).toMillis());
+  }
+}

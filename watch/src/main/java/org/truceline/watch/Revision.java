@@ -1,0 +1,63 @@
+package org.truceline.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.truceline.terms.Because;
+
+/**
+ * What a late report may change: what was said of its track before it came, to be held against what
+ * is said after it.
+ *
+ * @param late the report
+ * @param judgement what was judged of the latest fix; nothing where it was plainly clear
+ * @param episodes those that had ended, and the open one as it stood
+ */
+record Revision(Fix late, @Nullable Judgement judgement, List<Episode> episodes) {
+  Revision {
+    episodes = List.copyOf(episodes);
+  }
+
+  static Revision by(Fix late, Known before) {
+    return new Revision(late, before.judgement(), before.episodes());
+  }
+
+  /** What is otherwise than before. */
+  List<Because> changes(Known now) {
+    List<Because> changes = new ArrayList<>();
+    Judgement is = now.judgement();
+    if (judgement != null && is != null && judgement.grade() != is.grade()) {
+      changes.add(
+          Because.of(
+              "watch.revised.grade",
+              time(),
+              Because.text(judgement.grade().word()),
+              Because.text(is.grade().word())));
+    }
+    for (Episode one : now.episodes()) {
+      change(one).ifPresent(changes::add);
+    }
+    return changes;
+  }
+
+  /** What is otherwise about an episode; one is known again by the time of its gravest fix. */
+  private Optional<Because> change(Episode one) {
+    Optional<Episode> same =
+        episodes.stream().filter(other -> other.peakTime().equals(one.peakTime())).findFirst();
+    Because.Time from = new Because.Time(one.from());
+    Because.Value is = Because.text(one.grade().word());
+    if (same.isEmpty()) {
+      return Optional.of(Because.of("watch.revised.episode", time(), from, is));
+    }
+    Grade was = same.get().grade();
+    return was == one.grade()
+        ? Optional.empty()
+        : Optional.of(
+            Because.of("watch.revised.episode-grade", time(), from, Because.text(was.word()), is));
+  }
+
+  private Because.Time time() {
+    return new Because.Time(late.time());
+  }
+}

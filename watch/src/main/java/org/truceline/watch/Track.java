@@ -147,18 +147,14 @@ final class Track {
   private Outcome weighAgain(int at) {
     boolean fromNewer = newerAt > 0 && at >= newerAt;
     known = (fromNewer ? newer : older).copy();
-    for (int i = fromNewer ? newerAt : 0; i < at; i++) {
-      weighing.weigh(known, reports.get(i));
-    }
-    Outcome own = weighing.weigh(known, reports.get(at));
-    for (int i = at + 1; i < reports.size(); i++) {
-      weighing.weigh(known, reports.get(i));
-      if (i == newerAt) {
+    Outcome own = new Outcome.PlainlyClear();
+    for (int i = fromNewer ? newerAt : 0; i < reports.size(); i++) {
+      Outcome outcome = weighing.weigh(known, reports.get(i));
+      own = i == at ? outcome : own;
+      if (!fromNewer && i + 1 == KEPT / 2) {
         newer = known.copy();
+        newerAt = KEPT / 2;
       }
-    }
-    if (at < newerAt) {
-      newerAt++;
     }
     return own;
   }

@@ -236,4 +236,23 @@ class WatcherTest {
   void noTrackAveragesAwayTheSlowPartOfItsError() {
     assertThat(errorAfter(3_000, 10)).isBetween(2.5, 5.0);
   }
+
+  @Test
+  void howeverManyComeLateHalfOfTheReportsAreKept() {
+    Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), _ -> {});
+    Instant start = Instant.parse("2026-06-09T00:00:00Z");
+    Fix one = fix(0, 30);
+    for (int i = 0; i < 200; i++) {
+      watcher.take(at(one, start.plusSeconds(i)));
+    }
+    for (int i = 1; i <= 56; i++) {
+      assertThat(watcher.take(at(one, start.plusMillis(i)))).isInstanceOf(Outcome.Revised.class);
+    }
+    assertThat(watcher.take(at(one, start.plusMillis(199_500 - 120_000))))
+        .isInstanceOf(Outcome.Revised.class);
+  }
+
+  private static Fix at(Fix fix, Instant time) {
+    return new Fix(fix.track(), time, fix.place(), fix.accuracy(), "", "");
+  }
 }

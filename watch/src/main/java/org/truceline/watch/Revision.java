@@ -35,16 +35,30 @@ record Revision(Fix late, @Nullable Judgement judgement, List<Episode> episodes)
               Because.text(judgement.grade().word()),
               Because.text(is.grade().word())));
     }
-    for (Episode one : now.episodes()) {
+    List<Episode> are = now.episodes();
+    for (Episode one : are) {
       change(one).ifPresent(changes::add);
+    }
+    for (Episode one : episodes) {
+      if (are.stream().noneMatch(other -> overlap(one, other))) {
+        changes.add(
+            Because.of(
+                "watch.revised.episode-gone",
+                time(),
+                new Because.Time(one.from()),
+                Because.text(one.grade().word())));
+      }
     }
     return changes;
   }
 
-  /** What is otherwise about an episode; one is known again by the time of its gravest fix. */
+  private static boolean overlap(Episode one, Episode other) {
+    return !one.from().isAfter(other.to()) && !other.from().isAfter(one.to());
+  }
+
+  /** What is otherwise about an episode; it is known again where it overlaps what it was. */
   private Optional<Because> change(Episode one) {
-    Optional<Episode> same =
-        episodes.stream().filter(other -> other.peakTime().equals(one.peakTime())).findFirst();
+    Optional<Episode> same = episodes.stream().filter(other -> overlap(one, other)).findFirst();
     Because.Time from = new Because.Time(one.from());
     Because.Value is = Because.text(one.grade().word());
     if (same.isEmpty()) {

@@ -252,6 +252,34 @@ class WatcherTest {
         .isInstanceOf(Outcome.Revised.class);
   }
 
+  @Test
+  void aLateReportSaysWhichEpisodeItMakesUnmakesAndChanges() {
+    Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), _ -> {});
+    Fix home = fix(0, 300);
+    Fix past = fix(0, -200);
+    Instant start = home.time();
+    watcher.take(home);
+    watcher.take(at(past, start.plusSeconds(200)));
+    List<String> said = new ArrayList<>();
+    // Alone it was past the line; among others at home it is one that strays.
+    for (int second = 10; second < 200; second += 10) {
+      said.addAll(changes(watcher.take(at(home, start.plusSeconds(second)))));
+    }
+    assertThat(said).contains("watch.revised.episode-gone").doesNotContain("watch.revised.episode");
+    watcher.take(at(home, start.plusSeconds(1_200)));
+    said.clear();
+    for (int second = 600; second < 700; second += 20) {
+      said.addAll(changes(watcher.take(at(past, start.plusSeconds(second)))));
+    }
+    assertThat(said).contains("watch.revised.episode");
+  }
+
+  private static List<String> changes(Outcome outcome) {
+    return outcome instanceof Outcome.Revised(var _, var _, var changes)
+        ? changes.stream().map(one -> one.message()).toList()
+        : List.of();
+  }
+
   private static Fix at(Fix fix, Instant time) {
     return new Fix(fix.track(), time, fix.place(), fix.accuracy(), "", "");
   }

@@ -19,7 +19,11 @@ final class FreeCircle {
   private static final double FLAT_SHARE = 0.99;
 
   private final Judge judge;
-  private @Nullable Place middle;
+
+  /** Held as figures: a fix before may have left the processor's near memory long ago. */
+  private double lonDegrees;
+
+  private double latDegrees;
   private double metres;
 
   /** Whose versions it is free of, and which side of them it lies short of. */
@@ -38,15 +42,15 @@ final class FreeCircle {
   boolean holds(Fix fix, ErrorEllipse error, Side past, double furtherMetres) {
     Believer believer = judge.believerAt(fix.time());
     double wide = WIDE_SIGMAS * error.semiMajorMetres() + furtherMetres;
-    Place known = middle;
-    if (known != null
-        && believer == of
+    Place place = fix.place();
+    if (believer == of
         && past == this.past
-        && Ground.metres(fix.place(), known) < FLAT_SHARE * (metres - wide)) {
+        && Ground.metres(place, lonDegrees, latDegrees) < FLAT_SHARE * (metres - wide)) {
       return true;
     }
-    middle = fix.place();
-    metres = judge.freeMetres(believer, fix.place(), judge.policy().nearMetres(), past);
+    lonDegrees = place.lonDegrees();
+    latDegrees = place.latDegrees();
+    metres = judge.freeMetres(believer, place, judge.policy().nearMetres(), past);
     of = believer;
     this.past = past;
     return metres > wide;

@@ -46,11 +46,16 @@ final class Ground {
 
   /** Metres between two places that are near each other. */
   static double metres(Place one, Place other) {
-    double north = METRES_IN_DEGREE * (one.latDegrees() - other.latDegrees());
+    return metres(one, other.lonDegrees(), other.latDegrees());
+  }
+
+  /** Metres from a place to one near it. */
+  static double metres(Place one, double lonDegrees, double latDegrees) {
+    double north = METRES_IN_DEGREE * (one.latDegrees() - latDegrees);
     double east =
         METRES_IN_DEGREE
-            * Math.cos(Math.toRadians(other.latDegrees()))
-            * turned(one.lonDegrees() - other.lonDegrees());
+            * Math.cos(Math.toRadians(latDegrees))
+            * turned(one.lonDegrees() - lonDegrees);
     return Math.sqrt(north * north + east * east);
   }
 }

@@ -18,6 +18,13 @@ final class Known {
 
   private @Nullable Motion motion;
   private @Nullable Fix last;
+
+  /** When and where the latest fix was, and the last of those far off: figures that are at hand. */
+  private long lastMs = Long.MIN_VALUE;
+
+  private double lastLonDegrees;
+  private double lastLatDegrees;
+  private long farMs = Long.MIN_VALUE;
   private @Nullable Judgement judgement;
   private final OpenEpisode episode;
   private List<Episode> ended = new ArrayList<>();
@@ -33,6 +40,10 @@ final class Known {
   private Known(Known other) {
     motion = other.motion == null ? null : other.motion.copy();
     last = other.last;
+    lastMs = other.lastMs;
+    lastLonDegrees = other.lastLonDegrees;
+    lastLatDegrees = other.lastLatDegrees;
+    farMs = other.farMs;
     judgement = other.judgement;
     episode = other.episode.copy();
     ended = new ArrayList<>(other.ended);
@@ -52,6 +63,23 @@ final class Known {
   /** The latest fix. */
   @Nullable Fix last() {
     return last;
+  }
+
+  /**
+   * Milliseconds from the latest fix to a moment in milliseconds since 1970; 0 where there is none.
+   */
+  long msTo(long momentMs) {
+    return last == null ? 0 : Math.max(0, momentMs - lastMs);
+  }
+
+  /** Whether a moment in milliseconds since 1970 is later than every fix. */
+  boolean isBefore(long momentMs) {
+    return last == null || lastMs < momentMs;
+  }
+
+  /** Metres from the latest fix to another. */
+  double metresTo(Fix fix) {
+    return Ground.metres(fix.place(), lastLonDegrees, lastLatDegrees);
   }
 
   /** What is judged of the latest fix; nothing where it is plainly clear. */
@@ -99,6 +127,9 @@ final class Known {
   /** Has heard a fix that nothing is judged of, or not yet. */
   void hear(Fix fix) {
     last = fix;
+    lastMs = fix.time().toEpochMilli();
+    lastLonDegrees = fix.place().lonDegrees();
+    lastLatDegrees = fix.place().latDegrees();
     judgement = null;
   }
 
@@ -111,10 +142,10 @@ final class Known {
   void hearFar(Fix fix) {
     motion = null;
     hear(fix);
-    Fix before = far.peekLast();
-    if (before != null && millis(before.time(), fix.time()) < MotionFilter.SAME_MS) {
+    if (!far.isEmpty() && lastMs - farMs < MotionFilter.SAME_MS) {
       return;
     }
+    farMs = lastMs;
     if (far.size() == BEGIN_WITH) {
       far.removeFirst();
     }

@@ -91,15 +91,23 @@ final class Track {
   }
 
   Outcome take(Fix fix) {
+    if (known.isBefore(fix.time().toEpochMilli())) {
+      return next(fix);
+    }
     Fix last = known.last();
-    if (last == null || last.time().isBefore(fix.time()) || ORDER.compare(last, fix) < 0) {
+    if (last == null || ORDER.compare(last, fix) < 0) {
       contradictions += last != null && Contradiction.between(judge, last, fix) ? 1 : 0;
-      reports.add(fix);
-      Outcome outcome = weighing.weigh(known, fix);
-      keepWindow();
-      return outcome;
+      return next(fix);
     }
     return late(fix);
+  }
+
+  /** Takes a report that comes after all others. */
+  private Outcome next(Fix fix) {
+    reports.add(fix);
+    Outcome outcome = weighing.weigh(known, fix);
+    keepWindow();
+    return outcome;
   }
 
   /** Remembers what is known half-way, and lets the older half of the reports go when it must. */

@@ -49,8 +49,7 @@ final class Weighing {
   Outcome weigh(Known known, Fix fix) {
     ErrorEllipse error = judge.believed(fix.accuracy());
     Side past = judge.policy().pastFor(fix.party());
-    Fix last = known.last();
-    long ms = last == null ? 0 : Known.millis(last.time(), fix.time());
+    long ms = known.msTo(fix.time().toEpochMilli());
     boolean quiet = !known.episode().awaits() && fix.alarm() == Fix.Alarm.NONE;
     if (quiet && passOver(known, fix, error, ms, past)) {
       return CLEAR;
@@ -61,10 +60,8 @@ final class Weighing {
 
   /** Leaves out a fix that is clear and no news, or so far off that the body is not followed. */
   private boolean passOver(Known known, Fix fix, ErrorEllipse error, long ms, Side past) {
-    Fix last = known.last();
     Motion motion = known.motion();
-    double hop =
-        last == null || ms >= Motion.ANEW_MS ? 0 : Ground.metres(fix.place(), last.place());
+    double hop = known.last() == null || ms >= Motion.ANEW_MS ? 0 : known.metresTo(fix);
     if (motion != null
         && motion.filter().wouldBeSame(ms)
         && hop < Motion.LEAP_METRES

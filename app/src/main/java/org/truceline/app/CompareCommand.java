@@ -1,7 +1,6 @@
 package org.truceline.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +73,6 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes one kind of file. */
-  private interface Writing {
-    void to(Path file) throws IOException;
-  }
-
   private void files(CompareReport report) {
     for (Path file : csv) {
       write(file, to -> text(to, writer -> CompareCsv.write(report, writer)));
@@ -105,20 +99,6 @@ final class CompareCommand extends Speaking implements Callable<Integer> {
     try (Writer writer = Files.newBufferedWriter(file)) {
       writing.to(writer);
     }
-  }
-
-  private void write(Path file, Writing writing) {
-    try {
-      writing.to(file);
-    } catch (IOException | UncheckedIOException failed) {
-      throw Wrong.found(
-          words().say("app.not-written", text(file.toString()), text(OverTracks.reason(failed))));
-    }
-    written(file);
-  }
-
-  private void written(Path file) {
-    err().println(words().say("compare.page.written", text(file.toString())));
   }
 
   /** Writes the page of a report. */

@@ -21,7 +21,6 @@ import org.truceline.line.Side;
 import org.truceline.line.Version;
 import org.truceline.terms.Because;
 import org.truceline.watch.Circumstances;
-import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,27 +35,18 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
   @Option(names = "--line", paramLabel = "FILE")
   List<Path> lineFiles = new ArrayList<>();
 
-  @Option(names = "--line-sigma", paramLabel = "METRES", defaultValue = "0")
-  double lineSigma;
-
   @Option(names = "--past", paramLabel = "SIDE", defaultValue = "right")
   Side past = Side.RIGHT;
 
   @Option(names = "--every-fix")
   boolean everyFix;
 
-  @Option(names = "--json")
-  boolean json;
-
   @Option(names = "--pages", paramLabel = "DIR")
   List<Path> pages = new ArrayList<>();
 
   @Override
   public Integer call() {
-    checkThreads();
-    if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
-      throw Wrong.usage(words().say("app.judge.line-sigma"));
-    }
+    checkNumbers();
     for (String option : List.of("--line-sigma", "--past")) {
       if (lineFiles.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw Wrong.usage(words().say("app.judge.with-line", text(option)));
@@ -120,7 +110,7 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
       LineBook book = LineBook.of(versions, new Rule.EveryVersion());
       Policy policy = Policy.plain(past);
       TrackFiles tracks = TrackFiles.named(inputs, words(), err());
-      Circumstances circumstances = Circumstances.none().with(new Links(links()));
+      Circumstances circumstances = Circumstances.none().with(links(List.of()));
       return new Task(
           new JudgedBy(book, policy, ZoneOffset.UTC, circumstances, clock(), knownAt()),
           new PlaceNames(List.of()),
@@ -133,7 +123,7 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
     Mission mission = mission(Path.of(inputs.getFirst()));
     Basemap basemap = Basemap.read(mission.basemap());
     TrackFiles tracks = TrackFiles.named(inputs.subList(1, inputs.size()), words(), err());
-    Circumstances circumstances = mission.circumstances().with(Links.of(mission.links(), links()));
+    Circumstances circumstances = mission.circumstances().with(links(mission.links()));
     return new Task(
         new JudgedBy(
             mission.book(), mission.policy(), mission.zone(), circumstances, clock(), knownAt()),

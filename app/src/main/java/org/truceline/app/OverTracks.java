@@ -35,6 +35,12 @@ abstract class OverTracks extends Speaking {
     return Math.min(Lanes.COUNT, Runtime.getRuntime().availableProcessors());
   }
 
+  @Option(names = "--line-sigma", paramLabel = "METRES", defaultValue = "0")
+  double lineSigma;
+
+  @Option(names = "--json")
+  boolean json;
+
   @Option(names = "--known-at", paramLabel = "TIME")
   String knownAt = "";
 
@@ -44,8 +50,11 @@ abstract class OverTracks extends Speaking {
     void run(SetAside setAside, Progress progress, Stop stop);
   }
 
-  /** Refuses a number of threads that cannot be had. */
-  void checkThreads() {
+  /** Refuses numbers that cannot be meant. */
+  void checkNumbers() {
+    if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
+      throw Wrong.usage(words().say("app.judge.line-sigma"));
+    }
     if (threads < 1 || threads > Lanes.COUNT) {
       throw Wrong.usage(words().say("app.judge.threads", Because.count(Lanes.COUNT)));
     }
@@ -90,9 +99,12 @@ abstract class OverTracks extends Speaking {
     }
   }
 
-  /** What the files of links say; a word that cannot be read is a judgement that would be lost. */
-  List<Links.Link> links() {
-    List<Links.Link> links = new ArrayList<>();
+  /**
+   * Who is linked with whom by these words and by those of the files of links, as far as they had
+   * been said by then. A word that cannot be read is a judgement that would be lost.
+   */
+  Links links(List<Links.Link> known) {
+    List<Links.Link> links = new ArrayList<>(known);
     for (Path file : linkFiles) {
       LinkFile.Alone alone = LinkFile.read(file);
       if (!alone.findings().isEmpty()) {
@@ -101,12 +113,8 @@ abstract class OverTracks extends Speaking {
       }
       links.addAll(alone.links());
     }
-    return links;
-  }
-
-  /** What the system says of a failure: the kind of it, and its words. */
-  static String reason(Exception failed) {
-    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
-    return String.valueOf(cause);
+    Instant by = knownAt();
+    links.removeIf(link -> link.time().isAfter(by));
+    return new Links(links);
   }
 }

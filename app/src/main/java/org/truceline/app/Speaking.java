@@ -1,6 +1,8 @@
 package org.truceline.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.truceline.app.mission.Finding;
@@ -59,6 +61,28 @@ abstract class Speaking {
       String severity = words.say("app.severity." + finding.severity());
       to.println(severity + " " + where + feature + ": " + words.say(finding.what()));
     }
+  }
+
+  /** Writes one kind of file. */
+  interface Writing {
+    void to(Path file) throws IOException;
+  }
+
+  /** Writes a file, and says so, or why it could not. */
+  void write(Path file, Writing writing) {
+    try {
+      writing.to(file);
+    } catch (IOException | UncheckedIOException failed) {
+      throw Wrong.found(
+          words().say("app.not-written", text(file.toString()), text(reason(failed))));
+    }
+    err().println(words().say("compare.page.written", text(file.toString())));
+  }
+
+  /** What the system says of a failure: the kind of it, and its words. */
+  static String reason(Exception failed) {
+    Throwable cause = failed instanceof UncheckedIOException ? failed.getCause() : failed;
+    return String.valueOf(cause);
   }
 
   static org.truceline.terms.Because.Value text(String text) {

@@ -84,7 +84,7 @@ record TrackFiles(List<String> names) {
     try {
       TrackReader.read(name, Path.of(name), progress::read, Limits.USUAL, sink);
     } catch (IOException closed) {
-      Because why = Because.of("app.judge.not-opened", text(OverTracks.reason(closed)));
+      Because why = Because.of("app.judge.not-opened", text(Speaking.reason(closed)));
       sink.accept(new Item.Unreadable(new Origin(name, 0), why, ""));
     }
   }

@@ -1,9 +1,7 @@
 package org.truceline.app;
 
 import java.io.BufferedWriter;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,7 +30,6 @@ import org.truceline.line.Rule;
 import org.truceline.line.Version;
 import org.truceline.terms.Nearest;
 import org.truceline.watch.Circumstances;
-import org.truceline.watch.Links;
 import org.truceline.watch.Policy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,9 +47,6 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
   @Option(names = "--line", paramLabel = "FILE")
   String line = "";
 
-  @Option(names = "--line-sigma", paramLabel = "METRES", defaultValue = "0")
-  double lineSigma;
-
   @Option(names = "--beside")
   boolean beside;
 
@@ -62,20 +56,17 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
   @Option(names = "--tolerance", paramLabel = "KEY=NUMBER")
   List<String> tolerances = new ArrayList<>();
 
-  @Option(names = "--json")
-  boolean json;
-
   @Option(names = "--html", paramLabel = "FILE")
   List<Path> html = new ArrayList<>();
 
   @Override
   public Integer call() {
-    checkThreads();
+    checkNumbers();
     checkOptions();
     Mission read = mission(mission);
     Proposal proposal = proposal(read);
     TrackFiles tracks = TrackFiles.named(archive, words(), err());
-    Circumstances circumstances = read.circumstances().with(Links.of(read.links(), links()));
+    Circumstances circumstances = read.circumstances().with(links(read.links()));
     // One time for both: a report must not be ahead of now under one of them alone.
     InstantSource clock = InstantSource.fixed(clock().instant());
     JudgedBy inForce =
@@ -131,13 +122,11 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
       WhatIfTable.print(report, words, out);
     }
     out.flush();
-    html.forEach(file -> write(file, report, basemap, words));
+    html.forEach(
+        file -> write(file, to -> Files.writeString(to, WhatIfPage.of(report, basemap, words))));
   }
 
   private void checkOptions() {
-    if (!(lineSigma >= 0 && Double.isFinite(lineSigma))) {
-      throw Wrong.usage(words().say("app.judge.line-sigma"));
-    }
     if (line.isEmpty() && rule.isEmpty() && tolerances.isEmpty()) {
       throw Wrong.usage(words().say("app.what-if.nothing-proposed"));
     }
@@ -262,14 +251,5 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
     if (!room || Files.isDirectory(file) || (Files.exists(file) && !Files.isWritable(file))) {
       throw Wrong.found(words().say("app.what-if.page-nowhere", text(file.toString())));
     }
-  }
-
-  private void write(Path file, WhatIfReport report, Basemap basemap, Words words) {
-    try {
-      Files.writeString(file, WhatIfPage.of(report, basemap, words));
-    } catch (IOException | UncheckedIOException failed) {
-      throw Wrong.found(words.say("app.not-written", text(file.toString()), text(reason(failed))));
-    }
-    err().println(words.say("compare.page.written", text(file.toString())));
   }
 }

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,23 +32,11 @@ class BadInputTest {
   private Path line = Path.of("never");
   private Path aside = Path.of("never");
 
-  /** What a run printed and ended with. */
-  record Run(int status, String out, String err) {}
-
   @BeforeEach
   void aLine() throws IOException {
     line = temporary.resolve("road.geojson");
     aside = temporary.resolve("aside.ndjson");
     Files.writeString(line, "{\"type\":\"LineString\",\"coordinates\":[[127,38],[127.2,38]]}");
-  }
-
-  private static Run run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Main.run(new PrintStream(out, true), new PrintStream(err, true), args);
-    Run run = new Run(status, out.toString(UTF_8), err.toString(UTF_8));
-    assertThat(run.out() + run.err()).doesNotContain("\tat ", "Exception in");
-    return run;
   }
 
   private Run judge(Path... tracks) {
@@ -59,7 +46,7 @@ class BadInputTest {
     for (int i = 0; i < tracks.length; i++) {
       args[fixed.length + 1 + i] = tracks[i].toString();
     }
-    return run(args);
+    return Run.of(args);
   }
 
   private Path file(String name, byte[] bytes) throws IOException {
@@ -243,7 +230,7 @@ class BadInputTest {
   void whereBadRowsCannotBeKeptTheRunSaysSo() throws IOException {
     Path tracks = file("t.csv", (HEADER + "nothing\n").getBytes(UTF_8));
     Run run =
-        run(
+        Run.of(
             "judge",
             "--line",
             line.toString(),
@@ -266,7 +253,7 @@ class BadInputTest {
     Path tracks = file("t.csv", (HEADER + GOOD).getBytes(UTF_8));
     String args = "judge --line LINE TRACKS " + options;
     Run run =
-        run(
+        Run.of(
             Arrays.stream(args.split(" ", -1))
                 .map(one -> one.equals("LINE") ? line.toString() : one)
                 .map(one -> one.equals("TRACKS") ? tracks.toString() : one)
@@ -288,10 +275,10 @@ class BadInputTest {
   void eachMissingFileOfAMissionIsNamed(String file, String said) throws IOException {
     Path folder = copyOfExample();
     Files.delete(folder.resolve(file));
-    Run check = run("check", folder.toString());
+    Run check = Run.of("check", folder.toString());
     assertThat(check.status()).isEqualTo(1);
     assertThat(check.out()).contains("error mission.yaml").contains(said);
-    Run compare = run("compare", folder.toString());
+    Run compare = Run.of("compare", folder.toString());
     assertThat(compare.status()).isEqualTo(1);
     assertThat(compare.err()).contains(said).contains("cannot be used until");
   }
@@ -314,7 +301,7 @@ class BadInputTest {
   void eachBadFileOfAMissionIsNamed(String file, String text, String code) throws IOException {
     Path folder = copyOfExample();
     Files.writeString(folder.resolve(file), text == null ? "" : text.replace("\\n", "\n"));
-    assertThat(run("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
+    assertThat(Run.of("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
   }
 
   @Test
@@ -323,7 +310,7 @@ class BadInputTest {
     Files.writeString(folder.resolve("land.geojson"), "{\"features\":[");
     Path definition = folder.resolve("mission.yaml");
     Files.writeString(definition, Files.readString(definition) + "basemap: [land.geojson]\n");
-    Run run = run("check", folder.toString());
+    Run run = Run.of("check", folder.toString());
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("warning land.geojson: This file of the small map is broken");
   }
@@ -347,7 +334,7 @@ class BadInputTest {
     String header = Files.readAllLines(history).getFirst();
     String good = "a,2025-11-04/2025-11-23,09:00-11:00,agreement,all,both,3,5,,,,\"So, so\",Who,";
     Files.writeString(history, header + "\n" + good + "\n" + row + "\n");
-    Run check = run("check", folder.toString(), "--json");
+    Run check = Run.of("check", folder.toString(), "--json");
     assertThat(check.status()).isZero();
     JsonNode findings = new JsonMapper().readTree(check.out()).path("findings");
     assertThat(findings).hasSize(1);
@@ -363,10 +350,10 @@ class BadInputTest {
       Path path = folder.resolve(file);
       String text = Files.readString(path);
       Files.write(path, text.getBytes(UTF_16));
-      assertThat(run("check", folder.toString()).out())
+      assertThat(Run.of("check", folder.toString()).out())
           .contains("error " + file + ": The file is not UTF-8 text. Save it as UTF-8.");
       Files.write(path, ("\uFEFF" + text).replace("\n", "\r\n").getBytes(UTF_8));
-      assertThat(run("check", folder.toString()).status()).isZero();
+      assertThat(Run.of("check", folder.toString()).status()).isZero();
     }
   }
 
@@ -387,7 +374,7 @@ class BadInputTest {
     String text = Files.readString(definition);
     assertThat(text).contains(from);
     Files.writeString(definition, text.replace(from, to).replace("party: east", "party: \"\""));
-    JsonNode root = new JsonMapper().readTree(run("check", folder.toString(), "--json").out());
+    JsonNode root = new JsonMapper().readTree(Run.of("check", folder.toString(), "--json").out());
     boolean named = false;
     for (JsonNode finding : root.path("findings")) {
       named |= finding.path("code").asString().equals(code) && finding.path("line").asInt() > 0;

@@ -1,11 +1,8 @@
 package org.truceline.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,23 +23,13 @@ class JudgeSightingsTest {
 
   @TempDir Path temporary = Path.of("never");
 
-  /** What a run printed and ended with. */
-  record Run(int status, String out, String err) {}
-
   private Run run(Object... words) {
     List<String> args = new ArrayList<>();
     Stream.of(words).map(Object::toString).forEach(args::add);
     if (args.getFirst().equals("judge")) {
       args.addAll(List.of("--set-aside", temporary.resolve("aside.ndjson").toString()));
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        Main.run(
-            new PrintStream(out, true), new PrintStream(err, true), args.toArray(String[]::new));
-    Run run = new Run(status, out.toString(UTF_8), err.toString(UTF_8));
-    assertThat(run.out() + run.err()).doesNotContain("\tat ");
-    return run;
+    return Run.of(args.toArray(String[]::new));
   }
 
   private Path file(String name, String text) throws IOException {
@@ -229,6 +216,12 @@ class JudgeSightingsTest {
     Run run = run("judge", "--line", line, fixes, "--links", links, "--json");
     assertThat(run.out().lines()).hasSize(1);
     assertThat(json(run.out()).path("linked").path(1).asString()).isEqualTo("y");
+    // Nobody had said so yet.
+    Object[] known = {"judge", "--line", line, fixes, "--links", links, "--json", "--known-at", ""};
+    known[known.length - 1] = "2026-04-05T23:59:59Z";
+    assertThat(run(known).out().lines()).hasSize(2);
+    known[known.length - 1] = "2026-04-06T00:00:00Z";
+    assertThat(run(known).out().lines()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -2,10 +2,7 @@ package org.truceline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,27 +18,16 @@ class MainTest {
 
   @TempDir Path temporary = Path.of("never");
 
-  /** What a run printed and ended with. */
-  record Run(int status, String out, String err) {}
-
-  private static Run run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Main.run(new PrintStream(out, true), new PrintStream(err, true), args);
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"korea-mdl", "example-line", "blue-line"})
   void theMissionFoldersAreUsable(String mission) {
-    Run run = run("check", MISSIONS.resolve(mission).toString());
+    Run run = Run.of("check", MISSIONS.resolve(mission).toString());
     assertThat(run.status()).as(run.out()).isZero();
   }
 
   @Test
   void compareGivesTheFiguresOfThePair() {
-    Run run = run("compare", MISSIONS.resolve("korea-mdl").toString(), "--json");
+    Run run = Run.of("compare", MISSIONS.resolve("korea-mdl").toString(), "--json");
     JsonNode pair = new JsonMapper().readTree(run.out()).path("pairs").path(0);
     assertThat(pair.path("a").asString()).isEqualTo("lsib-2017");
     assertThat(pair.path("b").asString()).isEqualTo("osm-2026");
@@ -68,7 +54,7 @@ class MainTest {
         """);
     Path aside = temporary.resolve("aside.ndjson");
     Run run =
-        run(
+        Run.of(
             "judge",
             "--line",
             line.toString(),
@@ -96,7 +82,7 @@ class MainTest {
   void episodesOfTheMadeUpTracksAreOneObjectALine() {
     Path mission = MISSIONS.resolve("korea-mdl");
     Run run =
-        run(
+        Run.of(
             "judge",
             mission.toString(),
             mission.resolve("tracks/made-up.csv").toString(),
@@ -116,8 +102,8 @@ class MainTest {
   @Test
   void theDemoSpeaksBothLanguages() {
     String mission = MISSIONS.resolve("korea-mdl").toString();
-    assertThat(run("demo", mission).out()).contains("Where do the versions differ?");
-    assertThat(run("demo", mission, "--lang", "ko").out()).contains("군사분계선").contains("돌출부");
+    assertThat(Run.of("demo", mission).out()).contains("Where do the versions differ?");
+    assertThat(Run.of("demo", mission, "--lang", "ko").out()).contains("군사분계선").contains("돌출부");
   }
 
   @ParameterizedTest
@@ -129,7 +115,7 @@ class MainTest {
     "nonsense, 2"
   })
   void wrongUseEndsWithItsStatusAndAWord(String line, int status) {
-    Run run = run(line.split(" ", -1));
+    Run run = Run.of(line.split(" ", -1));
     assertThat(run.status()).isEqualTo(status);
     assertThat(run.out() + run.err()).isNotBlank();
   }
@@ -159,7 +145,7 @@ class MainTest {
     String text = Files.readString(definition);
     assertThat(text).contains(from);
     Files.writeString(definition, text.replace(from, to));
-    assertThat(run("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
+    assertThat(Run.of("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
   }
 
   @ParameterizedTest
@@ -180,7 +166,7 @@ class MainTest {
     Files.writeString(
         folder.resolve("lines/survey.geojson"),
         "{\"type\":\"LineString\",\"coordinates\":" + coordinates + "}");
-    assertThat(run("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
+    assertThat(Run.of("check", folder.toString(), "--json").out()).contains("\"" + code + "\"");
   }
 
   private Path copyOfExample() throws IOException {

@@ -68,7 +68,7 @@ class ReadAheadTest {
       before = read.get();
       Thread.sleep(200);
     }
-    assertThat(before).as("items read ahead").isLessThan(200_000);
+    assertThat(before).as("items read ahead").isLessThan(133_000);
     go.countDown();
     run.join();
     assertThat(read.get()).isEqualTo(1_000_000);

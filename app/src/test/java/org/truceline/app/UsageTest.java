@@ -2,9 +2,6 @@ package org.truceline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program says of its own use, in both languages. */
 class UsageTest {
-  /** What a run printed and ended with. */
-  record Run(int status, String out, String err) {}
 
   private static Run run(String line) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);
-    int status = Main.run(new PrintStream(out, true), new PrintStream(err, true), args);
-    return new Run(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Run.of(line.isEmpty() ? new String[0] : line.split(" ", -1));
   }
 
   @ParameterizedTest

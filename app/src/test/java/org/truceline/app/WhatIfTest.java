@@ -1,12 +1,9 @@
 package org.truceline.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,28 +29,16 @@ class WhatIfTest {
   @TempDir Path temporary = Path.of("never");
   private Path aside = Path.of("never");
 
-  /** What a run printed and ended with. */
-  record Run(int status, String out, String err) {}
-
   @BeforeEach
   void aside() {
     aside = temporary.resolve("aside.ndjson");
-  }
-
-  private static Run run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = Main.run(new PrintStream(out, true), new PrintStream(err, true), args);
-    Run run = new Run(status, out.toString(UTF_8), err.toString(UTF_8));
-    assertThat(run.out() + run.err()).doesNotContain("\tat ", "Exception in");
-    return run;
   }
 
   private Run whatIf(String... more) {
     List<String> args = new ArrayList<>(List.of("what-if", EXAMPLE.toString()));
     args.addAll(List.of("--set-aside", aside.toString()));
     args.addAll(List.of(more));
-    return run(args.toArray(String[]::new));
+    return Run.of(args.toArray(String[]::new));
   }
 
   private static List<JsonNode> rows(Run run) {
@@ -103,7 +88,8 @@ class WhatIfTest {
         copyOfExample(
             "use: judging\n    validFrom: 2026-01-01\n    accuracyMetres: 3",
             "use: shown\n    validFrom: 2026-01-01\n    accuracyMetres: 3");
-    Run run = run("what-if", mission.toString(), MADE_UP, "--rule", "one-version:survey", "--json");
+    Run run =
+        Run.of("what-if", mission.toString(), MADE_UP, "--rule", "one-version:survey", "--json");
     assertThat(rows(run).getFirst().path("track").asString()).isEqualTo("made-up-in-the-strip");
     assertThat(rows(run).getFirst().path("inForce").path("grade").asString()).isEqualTo("near");
     assertThat(rows(run).getFirst().path("proposed").path("grade").asString())
@@ -139,7 +125,7 @@ class WhatIfTest {
 
   private List<JsonNode> judged(Path mission, String archive) {
     return rows(
-        run("judge", mission.toString(), archive, "--json", "--set-aside", aside.toString()));
+        Run.of("judge", mission.toString(), archive, "--json", "--set-aside", aside.toString()));
   }
 
   /** How many episodes of a matter's body lie in its time. */
@@ -300,10 +286,10 @@ class WhatIfTest {
 
   @Test
   void aMissionThatCannotBeUsedIsSaid() {
-    Run run = run("what-if", temporary.toString(), MADE_UP, "--rule", "any-version");
+    Run run = Run.of("what-if", temporary.toString(), MADE_UP, "--rule", "any-version");
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err()).contains("cannot be used until");
-    assertThat(run("what-if").err()).contains("MISSION is missing.");
+    assertThat(Run.of("what-if").err()).contains("MISSION is missing.");
   }
 
   @Test

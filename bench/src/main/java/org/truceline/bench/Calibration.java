@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.truceline.app.mission.LineFile;
 import org.truceline.line.Line;
 import org.truceline.line.LineBook;
@@ -44,11 +46,12 @@ public final class Calibration {
   /** Only judgements about bodies this near the line are scored: the rest is easy. */
   private static final double NEAR_METRES = 100;
 
-  /** Probabilities at which an alarm may be raised. */
-  private static final List<Double> SWEEP = List.of(0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99);
+  /** Probabilities at which an alarm may be raised; the first is the mission's. */
+  private static final List<Double> AT = List.of(0.5, 0.3, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99);
 
-  private static final int DECILES = 10;
-  private static final int FULL = 500;
+  /** And below which it is dropped. */
+  private static final double LEFT_BELOW = 0.2;
+
   private static final int[] EVERY_SECONDS = {1, 5, 30};
   private static final double METRES_IN_DEGREE = 111_195;
 
@@ -85,8 +88,8 @@ public final class Calibration {
     Scores assumed = new Scores();
     Scores foreign = new Scores();
     Scores all = new Scores();
-    java.util.Map<String, Scores> byBody = new java.util.TreeMap<>();
-    java.util.Map<Integer, Scores> byEvery = new java.util.TreeMap<>();
+    Map<String, Scores> byBody = new TreeMap<>();
+    Map<Integer, Scores> byEvery = new TreeMap<>();
     out.append("| receiver | judgements | Brier: track | fix alone | geofence | worst decile | ")
         .append(
             "ever past: Brier | fix alone | worst decile | false alarms/100 h | geofence | delay s | geofence |\n")
@@ -108,9 +111,8 @@ public final class Calibration {
     out.append(assumed.row("all assumed")).append(foreign.row("all not assumed *"));
     out.append(all.row("all")).append('\n');
     byBody.forEach((k, v) -> out.append(v.row(k)));
-    byBody.forEach((k, v) -> out.append(k).append('\n').append(v.ever.table()));
     byEvery.forEach((k, v) -> out.append(v.row("every " + k + " s")));
-    out.append(all.sweepTable());
+    out.append(all.alarmTable());
     out.append("Past now, assumed:\n").append(assumed.now.table());
     out.append("Past now, not assumed:\n").append(foreign.now.table());
     out.append("Ever past, all:\n").append(all.ever.table());
@@ -145,9 +147,8 @@ public final class Calibration {
             Policy.plain(Side.RIGHT),
             ZoneOffset.UTC);
     Watcher watcher = new Watcher(judge, episodes::add);
-    Alarms ours = new Alarms(0.5, 0.2);
-    List<Alarms> sweep = SWEEP.stream().map(at -> new Alarms(at, 0.2)).toList();
-    Alarms fence = new Alarms(0.5, 0.5);
+    List<Alarms> ours = AT.stream().map(at -> new Alarms(at, LEFT_BELOW, SECONDS)).toList();
+    Alarms fence = new Alarms(0.5, 0.5, SECONDS);
     Instant start = Instant.parse("2026-01-01T00:00:00Z");
     double[] alone = new double[SECONDS];
     int near = 0;
@@ -161,8 +162,7 @@ public final class Calibration {
       double offset = locator.offsetMetres();
       boolean past = offset < 0;
       near += Math.abs(offset) < NEAR_METRES ? 1 : 0;
-      ours.truth(second, past);
-      sweep.forEach(one -> one.truth(second, past));
+      ours.forEach(one -> one.truth(second, past));
       fence.truth(second, past);
       if (second % every != 0 || receiver.silent()) {
         continue;
@@ -184,8 +184,7 @@ public final class Calibration {
       locator.locate(given.lonDegrees(), given.latDegrees());
       double fixOffset = locator.offsetMetres();
       alone[second] = Normal.below(-fixOffset / stated);
-      ours.says(second, pPast);
-      sweep.forEach(one -> one.says(second, pPast));
+      ours.forEach(one -> one.says(second, pPast));
       fence.says(second, fixOffset < 0 ? 1 : 0);
       if (second % SCORED_EVERY == 0 && second > 0 && Math.abs(offset) < NEAR_METRES) {
         scores.now.add(pPast, past);
@@ -197,23 +196,20 @@ public final class Calibration {
     for (Episode episode : episodes) {
       int from = (int) (episode.from().getEpochSecond() - start.getEpochSecond());
       int to = (int) (episode.to().getEpochSecond() - start.getEpochSecond());
-      boolean truly = false;
       double byFixes = 0;
       for (int second = from; second <= to; second++) {
-        truly |= ours.truth[second];
         byFixes = Math.max(byFixes, alone[second]);
       }
+      boolean truly = fence.trulyPast(from, to);
       scores.ever.add(episode.everPast(), truly);
       scores.everAlone.add(byFixes, truly);
     }
     scores.nearHours += near / 3_600.0;
-    ours.finish();
-    for (int i = 0; i < sweep.size(); i++) {
-      sweep.get(i).finish();
-      scores.sweep.get(i).add(sweep.get(i));
+    for (int i = 0; i < AT.size(); i++) {
+      ours.get(i).finish();
+      scores.alarms.get(i).add(ours.get(i));
     }
     fence.finish();
-    scores.alarms.add(ours);
     scores.fenceAlarms.add(fence);
   }
 
@@ -225,182 +221,14 @@ public final class Calibration {
     };
   }
 
-  /** Alarms that one way of judging raises over one track, held against what was true. */
-  private static final class Alarms {
-    /** An alarm this near in time to a true crossing is none that is false. */
-    private static final int SLACK_SECONDS = 60;
-
-    private final double on;
-    private final double off;
-    private final boolean[] truth = new boolean[SECONDS];
-    private final List<int[]> raised = new ArrayList<>();
-    private boolean up;
-    private int since;
-    private int falseAlarms;
-    private final List<Integer> delays = new ArrayList<>();
-
-    Alarms(double on, double off) {
-      this.on = on;
-      this.off = off;
-    }
-
-    void truth(int second, boolean past) {
-      truth[second] = past;
-    }
-
-    void says(int second, double probability) {
-      if (!up && probability >= on) {
-        up = true;
-        since = second;
-      } else if (up && probability < off) {
-        up = false;
-        raised.add(new int[] {since, second});
-      }
-    }
-
-    void finish() {
-      if (up) {
-        raised.add(new int[] {since, SECONDS - 1});
-      }
-      for (int[] one : raised) {
-        boolean any = false;
-        int from = Math.max(0, one[0] - SLACK_SECONDS);
-        for (int s = from; s <= Math.min(SECONDS - 1, one[1] + SLACK_SECONDS); s++) {
-          any |= truth[s];
-        }
-        falseAlarms += any ? 0 : 1;
-      }
-      for (int s = 1; s < SECONDS; s++) {
-        // A crossing that lasts some seconds; how long until the alarm that covers it.
-        if (truth[s] && !truth[s - 1] && lasts(s)) {
-          delay(s);
-        }
-      }
-    }
-
-    private boolean lasts(int second) {
-      for (int s = second; s < second + 15; s++) {
-        if (s >= SECONDS || !truth[s]) {
-          return false;
-        }
-      }
-      for (int s = second - 15; s < second; s++) {
-        if (s < 0 || truth[s]) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    private void delay(int second) {
-      int best = SECONDS;
-      for (int[] one : raised) {
-        if (one[1] >= second) {
-          best = Math.min(best, Math.max(-SLACK_SECONDS, one[0] - second));
-        }
-      }
-      delays.add(best);
-    }
-  }
-
-  private static final class AlarmSum {
-    private int falseAlarms;
-    private final List<Integer> delays = new ArrayList<>();
-
-    void add(Alarms one) {
-      falseAlarms += one.falseAlarms;
-      delays.addAll(one.delays);
-    }
-
-    void add(AlarmSum other) {
-      falseAlarms += other.falseAlarms;
-      delays.addAll(other.delays);
-    }
-
-    String rest() {
-      return String.format(
-          Locale.ROOT,
-          "%.1f | %d of %d |",
-          delays.stream().mapToInt(d -> Math.min(d, 120)).average().orElse(0),
-          delays.stream().filter(d -> d >= 120).count(),
-          delays.size());
-    }
-
-    int medianDelay() {
-      List<Integer> sorted = delays.stream().sorted().toList();
-      return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
-    }
-  }
-
-  /** Stated probabilities and what came true. */
-  private static final class Reliability {
-    private final long[] count = new long[DECILES];
-    private final double[] stated = new double[DECILES];
-    private final long[] came = new long[DECILES];
-    private double brier;
-    private long all;
-
-    void add(double probability, boolean happened) {
-      int decile = Math.min(DECILES - 1, (int) (DECILES * probability));
-      count[decile]++;
-      stated[decile] += probability;
-      came[decile] += happened ? 1 : 0;
-      double off = probability - (happened ? 1 : 0);
-      brier += off * off;
-      all++;
-    }
-
-    void add(Reliability other) {
-      for (int i = 0; i < DECILES; i++) {
-        count[i] += other.count[i];
-        stated[i] += other.stated[i];
-        came[i] += other.came[i];
-      }
-      brier += other.brier;
-      all += other.all;
-    }
-
-    double brier() {
-      return brier / Math.max(1, all);
-    }
-
-    /** The largest difference of stated and true in a decile that is full enough to tell. */
-    double worst() {
-      double worst = Double.NaN;
-      for (int i = 0; i < DECILES; i++) {
-        if (count[i] >= FULL) {
-          double off = (stated[i] - came[i]) / count[i];
-          worst = Double.isNaN(worst) || Math.abs(off) > Math.abs(worst) ? off : worst;
-        }
-      }
-      return worst;
-    }
-
-    String table() {
-      StringBuilder text =
-          new StringBuilder("| stated | judgements | came true |\n|---:|---:|---:|\n");
-      for (int i = 0; i < DECILES; i++) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "| %.3f | %d | %.3f |%n",
-                stated[i] / Math.max(1, count[i]),
-                count[i],
-                (double) came[i] / Math.max(1, count[i])));
-      }
-      return text.append('\n').toString();
-    }
-  }
-
   private static final class Scores {
     private final Reliability now = new Reliability();
     private final Reliability alone = new Reliability();
     private final Reliability fence = new Reliability();
     private final Reliability ever = new Reliability();
     private final Reliability everAlone = new Reliability();
-    private final AlarmSum alarms = new AlarmSum();
+    private final List<AlarmSum> alarms = AT.stream().map(_ -> new AlarmSum()).toList();
     private final AlarmSum fenceAlarms = new AlarmSum();
-    private final List<AlarmSum> sweep = SWEEP.stream().map(_ -> new AlarmSum()).toList();
     private double nearHours;
 
     void add(Scores other) {
@@ -409,37 +237,21 @@ public final class Calibration {
       fence.add(other.fence);
       ever.add(other.ever);
       everAlone.add(other.everAlone);
-      alarms.add(other.alarms);
       fenceAlarms.add(other.fenceAlarms);
-      for (int i = 0; i < sweep.size(); i++) {
-        sweep.get(i).add(other.sweep.get(i));
+      for (int i = 0; i < AT.size(); i++) {
+        alarms.get(i).add(other.alarms.get(i));
       }
       nearHours += other.nearHours;
     }
 
     /** What raising the alarm earlier or later would cost and gain. */
-    String sweepTable() {
+    String alarmTable() {
       StringBuilder text =
           new StringBuilder("| alarm at | false alarms/100 h | median delay s | mean | missed |\n");
-      for (int i = 0; i < sweep.size(); i++) {
-        AlarmSum one = sweep.get(i);
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "| %.2f | %.1f | %d | %s%n",
-                SWEEP.get(i),
-                100 * one.falseAlarms / nearHours,
-                one.medianDelay(),
-                one.rest()));
+      for (int i = 0; i < AT.size(); i++) {
+        text.append(alarms.get(i).row(String.valueOf(AT.get(i)), nearHours));
       }
-      return text.append(
-              String.format(
-                  Locale.ROOT,
-                  "| fence | %.1f | %d | %s%n%n",
-                  100 * fenceAlarms.falseAlarms / nearHours,
-                  fenceAlarms.medianDelay(),
-                  fenceAlarms.rest()))
-          .toString();
+      return text.append(fenceAlarms.row("geofence", nearHours)).append('\n').toString();
     }
 
     String row(String name) {
@@ -447,7 +259,7 @@ public final class Calibration {
           Locale.ROOT,
           "| %s | %d | %.4f | %.4f | %.4f | %+.3f | %.4f | %.4f | %+.3f | %.1f | %.1f | %d | %d |%n",
           name,
-          now.all,
+          now.all(),
           now.brier(),
           alone.brier(),
           fence.brier(),
@@ -455,9 +267,9 @@ public final class Calibration {
           ever.brier(),
           everAlone.brier(),
           ever.worst(),
-          100 * alarms.falseAlarms / nearHours,
-          100 * fenceAlarms.falseAlarms / nearHours,
-          alarms.medianDelay(),
+          alarms.getFirst().falseIn100Hours(nearHours),
+          fenceAlarms.falseIn100Hours(nearHours),
+          alarms.getFirst().medianDelay(),
           fenceAlarms.medianDelay());
     }
   }

@@ -16,12 +16,7 @@ public sealed interface Item {
    * @param report what it says
    * @param received when it was received; the time that it speaks of where nothing is said
    */
-  record Brought(Origin origin, Report report, Instant received) implements Item {
-    /** A report of which is not said when it was received. */
-    public Brought(Origin origin, Report report) {
-      this(origin, report, report.time());
-    }
-  }
+  record Brought(Origin origin, Report report, Instant received) implements Item {}
 
   /**
    * Something that could not be read as a report.

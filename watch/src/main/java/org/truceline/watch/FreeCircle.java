@@ -43,14 +43,18 @@ final class FreeCircle {
     Believer believer = judge.believerAt(fix.time());
     double wide = WIDE_SIGMAS * error.semiMajorMetres() + furtherMetres;
     Place place = fix.place();
-    if (believer == of
-        && past == this.past
-        && Ground.metres(place, lonDegrees, latDegrees) < FLAT_SHARE * (metres - wide)) {
-      return true;
+    if (believer == of && past == this.past) {
+      double away = Ground.metres(place, lonDegrees, latDegrees);
+      if (away < FLAT_SHARE * (metres - wide)) {
+        return true;
+      }
+      if (away == 0) {
+        return metres > wide;
+      }
     }
     lonDegrees = place.lonDegrees();
     latDegrees = place.latDegrees();
-    metres = judge.freeMetres(believer, place, judge.policy().nearMetres(), past);
+    metres = judge.freeMetres(believer, place, past);
     of = believer;
     this.past = past;
     return metres > wide;

@@ -95,8 +95,7 @@ public final class Judge {
   boolean plainlyClear(
       Instant time, double lonDegrees, double latDegrees, double sigmaMetres, Side past) {
     Believer believer = believerAt(time);
-    double reach =
-        Math.max(policy.nearMetres(), FAR_SIGMAS * Math.hypot(sigmaMetres, largestLineSigma));
+    double reach = reachMetres(sigmaMetres);
     double nearest = believer.look(lonDegrees, latDegrees);
     if (nearest <= reach || believer.page().versions().isEmpty()) {
       return false;
@@ -112,12 +111,18 @@ public final class Judge {
   }
 
   /**
-   * How far a place may move and surely stays further than this from every version, on its own side
-   * and beside all of them; not above 0 where it does not lie so itself.
+   * How far a place may move and surely stays out of what a body without an error is near to or may
+   * be past by the drawings' errors, on its own side of every version and beside all of them; not
+   * above 0 where it does not lie so itself.
    */
-  double freeMetres(Believer believer, Place place, double reachMetres, Side past) {
+  double freeMetres(Believer believer, Place place, Side past) {
     believer.look(place.lonDegrees(), place.latDegrees());
-    return believer.freeMetres(reachMetres, past);
+    return believer.freeMetres(reachMetres(0), past);
+  }
+
+  /** Further off than this no fix with such an error says anything but clear. */
+  private double reachMetres(double sigmaMetres) {
+    return Math.max(policy.nearMetres(), FAR_SIGMAS * Math.hypot(sigmaMetres, largestLineSigma));
   }
 
   /** Judges one fix from itself. */

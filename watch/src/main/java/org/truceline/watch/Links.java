@@ -78,13 +78,6 @@ public final class Links {
     return new Links(List.of());
   }
 
-  /** These and those. */
-  public static Links of(List<Link> these, List<Link> those) {
-    List<Link> all = new ArrayList<>(these);
-    all.addAll(those);
-    return new Links(all);
-  }
-
   /** What stands: a later word of the same person about the same two replaces an earlier one. */
   private static List<Link> standing(List<Link> said) {
     Map<List<String>, Link> latest = new LinkedHashMap<>();

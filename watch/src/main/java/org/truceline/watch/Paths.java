@@ -165,13 +165,15 @@ final class Paths {
     }
   }
 
-  /** Leaves out every second step but the deepest ones. */
+  /** Leaves out every second step but the deepest ones, and nothing deeper between them. */
   private void thin() {
     int kept = 1;
     for (int i = 1; i < count; i += 2) {
       int first = SIZE * i;
       int second = SIZE * Math.min(i + 1, count - 1);
       int from = steps[first] >= steps[second] ? first : second;
+      int bulging = steps[first + BULGE] >= steps[second + BULGE] ? first : second;
+      System.arraycopy(steps, bulging + BULGE, steps, from + BULGE, SIZE - BULGE);
       System.arraycopy(steps, from, steps, SIZE * kept++, SIZE);
     }
     count = kept;

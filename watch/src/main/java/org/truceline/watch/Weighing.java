@@ -101,6 +101,7 @@ final class Weighing {
       return CLEAR;
     }
     Judgement judgement = judgement(leg);
+    hopped = hopped || (!clear && judgement.grade() == Grade.CLEAR && hopped(leg, here));
     if (other != null) {
       judgement = contradicting(known.episode(), judgement, other, unsure);
     }

@@ -238,6 +238,18 @@ class WatcherTest {
   }
 
   @Test
+  void aBodyWithinTheErrorOfADrawingIsNotFarFromIt() {
+    LineBook vague =
+        LineBook.of(
+            List.of(Version.always(new VersionId("vague"), parallel(38), 300)),
+            new Rule.EveryVersion());
+    Judge judge = new Judge(vague, Policy.plain(Side.RIGHT), ZoneOffset.UTC);
+    Outcome outcome = new Watcher(judge, _ -> {}).take(fix(0, 400));
+    assertThat(outcome).isInstanceOf(Outcome.Judged.class);
+    assertThat(((Outcome.Judged) outcome).judgement().grade()).isEqualTo(Grade.NEAR);
+  }
+
+  @Test
   void howeverManyComeLateHalfOfTheReportsAreKept() {
     Watcher watcher = new Watcher(judge(new Rule.EveryVersion()), _ -> {});
     Instant start = Instant.parse("2026-06-09T00:00:00Z");

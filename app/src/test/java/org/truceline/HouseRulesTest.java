@@ -35,7 +35,8 @@ class HouseRulesTest {
                   "org.truceline.watch",
                   "tools.jackson",
                   "dev.hardwood",
-                  "javax.xml.stream"));
+                  "javax.xml.stream"),
+          "org.truceline.record", List.of("org.truceline.terms", "org.bouncycastle"));
 
   @Test
   void enoughClassesAreSeenToMeanSomething() {

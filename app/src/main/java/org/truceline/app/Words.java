@@ -23,6 +23,7 @@ public final class Words {
           "/org/truceline/line/words",
           "/org/truceline/watch/words",
           "/org/truceline/sources/words",
+          "/org/truceline/record/words",
           "/org/truceline/app/words-app",
           HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",

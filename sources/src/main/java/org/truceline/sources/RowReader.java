@@ -15,7 +15,7 @@ import org.truceline.watch.Fix;
 import org.truceline.watch.SightingReport;
 
 /** Makes a fix of the words of one row, or says what is wrong with them. */
-final class RowReader {
+public final class RowReader {
   /** The first moment of the first year that is taken: no track was kept before it. */
   static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
@@ -30,13 +30,14 @@ final class RowReader {
   private final Limits limits;
   private final SightingReader sightings;
 
-  RowReader(Limits limits) {
+  /** A reader that takes so much. */
+  public RowReader(Limits limits) {
     this.limits = limits;
     this.sightings = new SightingReader(limits);
   }
 
   /** The words of a row; an empty text is a field that is not there. */
-  record Words(
+  public record Words(
       String track,
       String time,
       String lon,
@@ -48,9 +49,22 @@ final class RowReader {
       String party,
       String source,
       String alarm,
-      String received) {}
+      String received) {
+    /** The words of a wire's message, which has no ellipse, no alarm and no time of receipt. */
+    public static Words of(
+        String track,
+        String time,
+        String lon,
+        String lat,
+        String sigma,
+        String party,
+        String source) {
+      return new Words(track, time, lon, lat, sigma, "", "", "", party, source, "", "");
+    }
+  }
 
-  Item read(Origin origin, Words words, String original) {
+  /** The fix in these words, or what is wrong with them beside the original. */
+  public Item read(Origin origin, Words words, String original) {
     try {
       Fix fix = fix(words);
       return new Item.Brought(origin, fix, received(words.received(), fix.time()));
@@ -69,7 +83,8 @@ final class RowReader {
     }
   }
 
-  Item unreadable(Origin origin, Because reason, String original) {
+  /** What could not be read, with as much of the original as is kept. */
+  public Item unreadable(Origin origin, Because reason, String original) {
     return new Item.Unreadable(origin, reason, cut(original, limits.longestOriginal()));
   }
 
@@ -191,7 +206,8 @@ final class RowReader {
             Because.text(cut(text))));
   }
 
-  static String cut(String text) {
+  /** A value as a message quotes it. */
+  public static String cut(String text) {
     return cut(text, MOST_QUOTED);
   }
 

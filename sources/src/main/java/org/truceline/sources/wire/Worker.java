@@ -1,0 +1,57 @@
+package org.truceline.sources.wire;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.truceline.terms.Because;
+
+/** A named thread of a source; if it fails, the source's health says so. */
+final class Worker {
+  /** What a thread of a source does until it is told to stop. */
+  interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private final Thread thread;
+
+  private Worker(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** Starts a thread that ends with its work. */
+  static Worker start(String name, Pulse pulse, Work work) {
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .unstarted(() -> {
+              @Nullable String failure = "interrupted";
+              try {
+                work.run();
+                failure = null;
+              } catch (InterruptedException stopped) {
+                // Nobody interrupts but one who wants the thread to end.
+                failure = null;
+              } catch (RuntimeException bug) {
+                failure = String.valueOf(bug);
+                throw bug;
+              } finally {
+                if (failure != null) {
+                  pulse.broken(Because.of("sources.wire.fault", Because.text(failure)));
+                }
+              }
+            });
+    thread.start();
+    return new Worker(thread);
+  }
+
+  /** Waits for its end, so long; then interrupts it. */
+  void end(Duration patience) {
+    try {
+      if (!thread.join(patience)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException stopped) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -35,6 +35,7 @@ class HouseRulesTest {
                   "org.truceline.watch",
                   "tools.jackson",
                   "dev.hardwood",
+                  "com.google.protobuf",
                   "javax.xml.stream"),
           "org.truceline.record", List.of("org.truceline.terms", "org.bouncycastle"));
 
@@ -83,6 +84,17 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.hardwood..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void whatWiresCarryIsReadOnlyWhereWiresEnd() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.truceline.sources.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.protobuf..")
         .check(HOUSE);
   }
 

@@ -212,7 +212,7 @@ public final class RowReader {
   }
 
   /** A text without what is too much of it; never cut within a character. */
-  static String cut(String text, int most) {
+  public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }

@@ -1,6 +1,7 @@
 package org.truceline.sources.wire;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.truceline.terms.Because;
 
@@ -43,14 +44,25 @@ final class Worker {
     return new Worker(thread);
   }
 
-  /** Waits for its end, so long; then interrupts it. */
-  void end(Duration patience) {
+  /** Whether it has ended. */
+  boolean ended() {
+    return !thread.isAlive();
+  }
+
+  /** Waits for the end of all, as long as closing may take; then interrupts those that remain. */
+  static void endAll(List<Worker> workers) {
     try {
-      if (!thread.join(patience)) {
-        thread.interrupt();
+      Duration left = WireLimits.LONGEST_CLOSING;
+      for (Worker worker : workers) {
+        // Each in its turn has what the others have left it; nothing here reads a clock.
+        Duration step = left.dividedBy(Math.max(1, workers.size()));
+        if (!worker.thread.join(step)) {
+          worker.thread.interrupt();
+          left = left.minus(step);
+        }
       }
     } catch (InterruptedException stopped) {
-      thread.interrupt();
+      workers.forEach(worker -> worker.thread.interrupt());
       Thread.currentThread().interrupt();
     }
   }

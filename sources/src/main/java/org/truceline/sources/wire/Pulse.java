@@ -68,6 +68,11 @@ final class Pulse {
     become(new Health.State.Waiting(reason));
   }
 
+  /** Whether it waits for this already, which then has been said. */
+  synchronized boolean waits(Because reason) {
+    return state.equals(new Health.State.Waiting(reason));
+  }
+
   void broken(Because reason) {
     become(new Health.State.Broken(reason));
     trouble(reason);

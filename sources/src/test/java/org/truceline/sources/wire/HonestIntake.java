@@ -9,6 +9,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.truceline.sources.Item;
 
@@ -86,6 +88,11 @@ final class HonestIntake implements Intake {
         never.wait(10);
       }
     }
+  }
+
+  /** Lets time pass in which something must not happen. */
+  static void pause(Duration time) throws InterruptedException {
+    assertThat(new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
   }
 
   /** Waits until a source's health is so. */

@@ -159,7 +159,7 @@ public final class CotUdp implements Source {
                       datagram.received(),
                       datagram.bytes().sha256()));
           if (taken instanceof Taken.Full) {
-            pulse.dropped(Because.of("sources.wire.dropped", Because.count(limits.queue())));
+            pulse.dropped(Because.of("sources.wire.closing"));
           }
         }
       }

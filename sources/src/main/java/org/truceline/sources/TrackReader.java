@@ -58,6 +58,18 @@ public final class TrackReader {
     }
   }
 
+  /**
+   * Reads newline-delimited JSON and nothing else: the rows of a message, which is neither packed
+   * nor of another kind.
+   */
+  public static void readRows(
+      String name, InputStream in, Limits limits, Consumer<? super Item> sink) throws IOException {
+    Lines lines = new Lines(in, limits.longestLineBytes());
+    if (lines.next()) {
+      new JsonReader(name, limits, sink).readLines(lines);
+    }
+  }
+
   /** Reads a file; false where reading stopped before its end, which then is said. */
   private boolean file(String name, InputStream raw, boolean mayBePacked) {
     try {

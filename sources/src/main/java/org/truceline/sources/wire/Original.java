@@ -25,6 +25,13 @@ public final class Original {
     return bytes.clone();
   }
 
+  /** These bytes behind others. */
+  Original behind(byte[] first) {
+    byte[] both = Arrays.copyOf(first, first.length + bytes.length);
+    System.arraycopy(bytes, 0, both, first.length, bytes.length);
+    return new Original(both);
+  }
+
   /** How many bytes. */
   public int size() {
     return bytes.length;

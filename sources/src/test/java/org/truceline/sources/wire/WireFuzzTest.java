@@ -80,6 +80,15 @@ class WireFuzzTest {
     return items;
   }
 
+  @FuzzTest
+  void aMessageOfMqttSaysSomethingOnBothTopics(byte[] bytes) {
+    for (String topic : List.of("owntracks/user/device", "positions/a")) {
+      List<Item> items = OwnTracksReaderTest.READER.read(topic, Original.of(bytes));
+      assertThat(items).isNotEmpty();
+      originalsAreCut(items);
+    }
+  }
+
   private static void originalsAreCut(List<Item> items) {
     for (Item item : items) {
       if (item instanceof Item.Unreadable unreadable) {

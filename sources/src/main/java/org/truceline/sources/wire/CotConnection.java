@@ -2,7 +2,6 @@ package org.truceline.sources.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -49,10 +48,13 @@ final class CotConnection {
 
   /** Reads until the sender goes, is let go, or the source closes; then the socket is closed. */
   void run() throws InterruptedException {
-    try (socket) {
+    // The socket is closed first, which ends a reply that nobody reads.
+    try (CotReplies replies = CotReplies.to(socket, uid, pulse);
+        socket) {
       socket.setTcpNoDelay(true);
-      socket.getOutputStream().write(CotReply.offer(uid, pulse.now()));
-      converse(socket.getInputStream(), socket.getOutputStream());
+      if (replies.say(CotReply.offer(uid, pulse.now()))) {
+        converse(socket.getInputStream(), replies);
+      }
     } catch (IOException gone) {
       if (!handing.closed()) {
         pulse.trouble(
@@ -65,7 +67,7 @@ final class CotConnection {
     return RowReader.cut(String.valueOf(failure.getMessage()), 200);
   }
 
-  private void converse(InputStream in, OutputStream out) throws IOException, InterruptedException {
+  private void converse(InputStream in, CotReplies out) throws IOException, InterruptedException {
     byte[] piece = new byte[PIECE];
     boolean more = true;
     while (more && !handing.closed()) {
@@ -122,7 +124,7 @@ final class CotConnection {
   }
 
   /** Does what a message asks for; false when the sender is let go. */
-  private boolean handle(CotFrames.Frame frame, OutputStream out)
+  private boolean handle(CotFrames.Frame frame, CotReplies out)
       throws IOException, InterruptedException {
     return switch (frame) {
       case CotFrames.Frame.Xml(var bytes) -> message(bytes, CotXmlReader.read(bytes.bytes()), out);
@@ -139,27 +141,33 @@ final class CotConnection {
     };
   }
 
-  private boolean message(Original bytes, CotReading reading, OutputStream out)
+  private boolean message(Original bytes, CotReading reading, CotReplies out)
       throws IOException, InterruptedException {
     return switch (reading) {
-      case CotReading.Event(var event) when event.type().startsWith("t-x-") -> {
-        upkeep(event, out);
-        yield true;
-      }
+      case CotReading.Event(var event) when event.type().startsWith("t-x-") ->
+          upkeep(event, out) || deaf();
       case CotReading.Upkeep() -> true;
       case CotReading.Event _, CotReading.Unread _ ->
           handIn(bytes, CotItems.of(reading, origin(), pulse.source(), bytes, meaning, limits));
     };
   }
 
-  private void upkeep(CotEvent event, OutputStream out) throws IOException {
-    if (event.type().equals("t-x-c-t")) {
-      out.write(tak ? CotReply.takPong(uid, pulse.now()) : CotReply.pong(uid, pulse.now()));
-    } else if (event.type().equals("t-x-takp-q")) {
-      boolean agreed = event.protocol().equals("1");
-      out.write(CotReply.answer(uid, pulse.now(), agreed));
-      tak = agreed;
-    }
+  /** Answers what the protocol asks for; false where the client does not read the answers. */
+  private boolean upkeep(CotEvent event, CotReplies out) {
+    return switch (event.type()) {
+      case "t-x-c-t" ->
+          out.say(tak ? CotReply.takPong(uid, pulse.now()) : CotReply.pong(uid, pulse.now()));
+      case "t-x-takp-q" -> {
+        tak = event.protocol().equals("1");
+        yield out.say(CotReply.answer(uid, pulse.now(), tak));
+      }
+      default -> true;
+    };
+  }
+
+  private boolean deaf() {
+    pulse.turnedAway(Because.of("sources.wire.deaf", Because.text(sender)));
+    return false;
   }
 
   private Origin origin() {
@@ -170,6 +178,9 @@ final class CotConnection {
     Taken taken =
         handing.handIn(
             new Delivery(pulse.source(), sender, bytes, items, pulse.now(), bytes.sha256()));
+    if (taken instanceof Taken.Full) {
+      pulse.dropped(Because.of("sources.wire.closing"));
+    }
     return !(taken instanceof Taken.Full);
   }
 }

@@ -24,7 +24,7 @@ final class Worker {
         Thread.ofVirtual()
             .name(name)
             .unstarted(() -> {
-              @Nullable String failure = "interrupted";
+              @Nullable String failure = "an error of the machine";
               try {
                 work.run();
                 failure = null;

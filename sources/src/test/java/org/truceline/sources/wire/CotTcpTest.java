@@ -230,7 +230,30 @@ class CotTcpTest {
   }
 
   @Test
-  void senderBeyondTheLimitAreTurnedAwayUntilOneLeaves() throws Exception {
+  void aClientThatNeverReadsIsLetGoAndSaid() throws Exception {
+    byte[] ping = "<event uid='a-ping' type='t-x-c-t'><point/></event>".repeat(50).getBytes(UTF_8);
+    try (Socket socket = connect()) {
+      Thread pinging =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  while (!socket.isClosed()) {
+                    socket.getOutputStream().write(ping);
+                  }
+                } catch (IOException letGo) {
+                  Thread.onSpinWait();
+                }
+              });
+      Health health =
+          HonestIntake.until(source, one -> messages(one).contains("sources.wire.deaf"));
+      assertThat(health.counts().refused()).isPositive();
+      assertThat(pinging.join(HonestIntake.PATIENCE)).isTrue();
+    }
+    assertThat(source.health().state()).isEqualTo(new Health.State.Running());
+  }
+
+  @Test
+  void sendersBeyondTheLimitAreTurnedAwayUntilOneLeaves() throws Exception {
     source = source(limits(1, Duration.ofSeconds(20), Duration.ofSeconds(20)));
     try (Socket first = connect()) {
       until(first.getInputStream(), "</event>");

@@ -61,6 +61,7 @@ class WiresPageTest {
     expected.add("| a message | " + usual.messageBytes() / 1_024 + " KiB |");
     expected.add("first byte to its last | " + usual.message().toSeconds() + " s |");
     expected.add("| silence (TCP) | " + usual.silence().toMinutes() + " minutes |");
+    expected.add("leaves unread (TCP) | " + CotReplies.MOST_UNREAD + " |");
     expected.add(String.format(Locale.ROOT, "| datagrams that wait | %,d |", usual.queue()));
     expected.add(
         String.format(Locale.ROOT, "| a line of NMEA | %,d bytes |", NmeaSentence.LONGEST));

@@ -46,7 +46,7 @@ public final class Judge {
   private final Map<LocalDate, Believer> byDay = new HashMap<>();
   private final Map<LineBook.Page, Believer> byPage = new HashMap<>();
   private final Map<VersionId, List<Salient>> salients = new HashMap<>();
-  private long hourOfLast = Long.MIN_VALUE;
+  private long quarterOfLast = Long.MIN_VALUE;
   private Believer ofLast;
 
   /**
@@ -333,8 +333,8 @@ public final class Judge {
   Believer believerAt(Instant time) {
     // No zone changes its date within a quarter of an hour of UTC.
     long quarter = Math.floorDiv(time.getEpochSecond(), 900L);
-    if (quarter != hourOfLast) {
-      hourOfLast = quarter;
+    if (quarter != quarterOfLast) {
+      quarterOfLast = quarter;
       if (byDay.size() >= MOST_DAYS) {
         byDay.clear();
       }

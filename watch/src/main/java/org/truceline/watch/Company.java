@@ -1,6 +1,8 @@
 package org.truceline.watch;
 
 import java.util.Optional;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * Puts together what was found of tracks that several threads follow, so that each episode says
@@ -20,6 +22,16 @@ public final class Company {
    */
   public Company(Judge judge, Circumstances circumstances) {
     this.watcher = Watcher.ofCompany(judge, circumstances, leaps);
+  }
+
+  /** Writes what tracks have to say of each other into a bookmark. */
+  public void write(BookmarkWriter to) {
+    leaps.write(to);
+  }
+
+  /** Takes up what was written, before anything is taken. */
+  public void read(BookmarkReader from) {
+    leaps.read(from);
   }
 
   /** Takes what was found; an episode comes back with what bears on it beside its own track. */

@@ -1,10 +1,13 @@
 package org.truceline.watch;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.truceline.line.Believer;
 import org.truceline.line.Side;
 import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * The circle about a place of a track within which nothing comes near any version. Looking for the
@@ -31,8 +34,31 @@ final class FreeCircle {
 
   private Side past = Side.LEFT;
 
+  /** The time of the fix that it was found for: by it the versions are told again. */
+  private @Nullable Instant foundAt;
+
   FreeCircle(Judge judge) {
     this.judge = judge;
+  }
+
+  /** Writes it into a bookmark: found anew it might be another, and then hold another fix. */
+  void write(BookmarkWriter to) {
+    to.maybe(Instant.class, foundAt);
+    to.real(lonDegrees);
+    to.real(latDegrees);
+    to.real(metres);
+    to.value(Side.class, past);
+  }
+
+  /** Takes up the one that was written. */
+  void read(BookmarkReader from) {
+    foundAt = from.maybe(Instant.class);
+    lonDegrees = from.real();
+    latDegrees = from.real();
+    metres = from.real();
+    past = from.value(Side.class);
+    Instant at = foundAt;
+    of = at == null ? null : judge.believerAt(at);
   }
 
   /**
@@ -56,6 +82,7 @@ final class FreeCircle {
     latDegrees = place.latDegrees();
     metres = judge.freeMetres(believer, place, past);
     of = believer;
+    foundAt = fix.time();
     this.past = past;
     return metres > wide;
   }

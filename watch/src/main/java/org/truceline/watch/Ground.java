@@ -23,6 +23,11 @@ final class Ground {
     metresInLon = METRES_IN_DEGREE * Math.max(1e-6, Math.cos(Math.toRadians(middle.latDegrees())));
   }
 
+  /** Where its middle is. */
+  Place middle() {
+    return Place.lonLat(lonDegrees, latDegrees);
+  }
+
   double x(Place place) {
     return metresInLon * turned(place.lonDegrees() - lonDegrees);
   }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /** What is known of a body after some of its reports; to be gone on from. */
 final class Known {
@@ -34,7 +36,11 @@ final class Known {
 
   /** Of a body that has not been heard of. */
   Known(Policy policy) {
-    episode = new OpenEpisode(policy);
+    this(new OpenEpisode(policy));
+  }
+
+  private Known(OpenEpisode episode) {
+    this.episode = episode;
   }
 
   private Known(Known other) {
@@ -53,6 +59,38 @@ final class Known {
   /** The same, to go on from it twice. */
   Known copy() {
     return new Known(this);
+  }
+
+  /** Writes it into a bookmark. */
+  void write(BookmarkWriter to) {
+    to.maybe(Fix.class, last);
+    to.maybe(Judgement.class, judgement);
+    Motion moving = motion;
+    to.flag(moving != null);
+    if (moving != null) {
+      moving.write(to);
+    }
+    episode.write(to);
+    to.values(Episode.class, ended);
+    to.values(Fix.class, far);
+    to.number(farMs);
+  }
+
+  /** What was written of a body. */
+  static Known read(Policy policy, Steps steps, BookmarkReader from) {
+    Fix last = from.maybe(Fix.class);
+    Judgement judgement = from.maybe(Judgement.class);
+    Motion motion = from.flag() ? Motion.read(steps, from) : null;
+    Known known = new Known(OpenEpisode.read(policy, from));
+    if (last != null) {
+      known.hear(last);
+    }
+    known.judgement = judgement;
+    known.motion = motion;
+    known.ended.addAll(from.values(Episode.class));
+    known.far.addAll(from.values(Fix.class));
+    known.farMs = from.number();
+    return known;
   }
 
   /** What is believed of where it is; nothing of a body that is far from the line. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * The tracks that one of several threads follows. All tracks are dealt out to {@value #COUNT} lanes
@@ -88,6 +90,27 @@ public final class Lanes {
    */
   public void finish() {
     lanes.forEach(Watcher::finish);
+  }
+
+  /**
+   * Writes what one of the lanes follows into a bookmark.
+   *
+   * @param lane which of all lanes, from 0; one of this thread's
+   */
+  public void write(int lane, BookmarkWriter to) {
+    watcher(lane).write(to);
+  }
+
+  /** Takes up what was written of a lane of this thread that follows nothing yet. */
+  public void read(int lane, BookmarkReader from) {
+    watcher(lane).read(from);
+  }
+
+  private Watcher watcher(int lane) {
+    if (lane < 0 || lane >= COUNT || lane % threads != thread) {
+      throw new IllegalArgumentException("lane " + lane + " of thread " + thread);
+    }
+    return lanes.get(lane / threads);
   }
 
   /** The lanes' watchers, each of which counts what it could not do. */

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * Leaps of the positions of several bodies, held beside each other: devices that are shifted alike
@@ -47,6 +49,16 @@ class Leaps {
       Leap oldest = leaps.removeFirst();
       known.remove(oldest.track() + '\0' + oldest.time());
     }
+  }
+
+  /** Writes them into a bookmark. */
+  final void write(BookmarkWriter to) {
+    to.values(Leap.class, leaps);
+  }
+
+  /** Takes up what was written, where nothing is remembered yet. */
+  final void read(BookmarkReader from) {
+    from.values(Leap.class).forEach(this::add);
   }
 
   /** Whether a track was shifted together with others shortly before or within a time. */

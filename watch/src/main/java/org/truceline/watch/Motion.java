@@ -3,6 +3,9 @@ package org.truceline.watch;
 import java.util.ArrayList;
 import java.util.List;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * What is believed of where a body is and how it moves: a filter on a flat map of the body's own,
@@ -41,6 +44,18 @@ final class Motion {
   /** The same, to go on from it twice. */
   Motion copy() {
     return new Motion(steps, ground, filter.copy());
+  }
+
+  /** Writes it into a bookmark. */
+  void write(BookmarkWriter to) {
+    to.value(Place.class, ground.middle());
+    filter.write(to);
+  }
+
+  /** One that was written. */
+  static Motion read(Steps steps, BookmarkReader from) {
+    Ground ground = new Ground(from.value(Place.class));
+    return new Motion(steps, ground, MotionFilter.read(steps, from));
   }
 
   /** The same after so long without a fix. */

@@ -11,6 +11,8 @@ import static org.truceline.watch.KalmanState.SIZE;
 import static org.truceline.watch.KalmanState.VV;
 
 import java.util.Arrays;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * What is believed about one body from all fixes so far: where it is, how it moves, and by how much
@@ -134,6 +136,42 @@ final class MotionFilter {
     copy.awaitedY = awaitedY;
     copy.awaitedSigma = awaitedSigma;
     return copy;
+  }
+
+  /** Writes it into a bookmark. */
+  void write(BookmarkWriter to) {
+    to.reals(kept, kept.length);
+    to.reals(keptWeights, keptWeights.length);
+    to.reals(states, states.length);
+    to.reals(weights, weights.length);
+    to.number(sinceKept);
+    to.number(agreeing);
+    to.real(stated);
+    to.real(astray);
+    to.real(offX);
+    to.real(offY);
+    to.real(awaitedX);
+    to.real(awaitedY);
+    to.real(awaitedSigma);
+  }
+
+  /** One that was written. */
+  static MotionFilter read(Steps steps, BookmarkReader from) {
+    MotionFilter filter = new MotionFilter(steps);
+    from.reals(filter.kept, filter.kept.length);
+    from.reals(filter.keptWeights, filter.keptWeights.length);
+    from.reals(filter.states, filter.states.length);
+    from.reals(filter.weights, filter.weights.length);
+    filter.sinceKept = from.number();
+    filter.agreeing = from.count();
+    filter.stated = from.real();
+    filter.astray = from.real();
+    filter.offX = from.real();
+    filter.offY = from.real();
+    filter.awaitedX = from.real();
+    filter.awaitedY = from.real();
+    filter.awaitedSigma = from.real();
+    return filter;
   }
 
   private void begin(double x, double y, double sigmaMetres) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /** The approach or crossing that a track may be in, as it grows from judgement to judgement. */
 final class OpenEpisode {
@@ -44,6 +46,42 @@ final class OpenEpisode {
     copy.remarks.addAll(remarks);
     copy.moreRemarks = moreRemarks;
     return copy;
+  }
+
+  /** Writes it into a bookmark. */
+  void write(BookmarkWriter to) {
+    to.time(from);
+    to.time(this.to);
+    to.number(fixes);
+    to.number(quiet);
+    to.flag(crossing);
+    to.flag(aftermath);
+    to.maybe(Judgement.class, gravest);
+    Paths ways = paths;
+    to.flag(ways != null);
+    if (ways != null) {
+      ways.write(to);
+    }
+    to.values(Episode.Reached.class, reached);
+    to.values(Because.class, remarks);
+    to.number(moreRemarks);
+  }
+
+  /** One that was written. */
+  static OpenEpisode read(Policy policy, BookmarkReader in) {
+    OpenEpisode read = new OpenEpisode(policy);
+    read.from = in.time();
+    read.to = in.time();
+    read.fixes = in.number();
+    read.quiet = in.count();
+    read.crossing = in.flag();
+    read.aftermath = in.flag();
+    read.gravest = in.maybe(Judgement.class);
+    read.paths = in.flag() ? Paths.read(in) : null;
+    read.reached.addAll(in.values(Episode.Reached.class));
+    read.remarks.addAll(in.values(Because.class));
+    read.moreRemarks = in.number();
+    return read;
   }
 
   boolean open() {

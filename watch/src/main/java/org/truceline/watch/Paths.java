@@ -3,6 +3,8 @@ package org.truceline.watch;
 import java.util.Arrays;
 import java.util.Optional;
 import org.truceline.line.Normal;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * Ways in which a body may have gone during an episode. Steps are kept as they come; when somebody
@@ -72,6 +74,28 @@ final class Paths {
     copy.left = left;
     copy.passing = passing;
     return copy;
+  }
+
+  /** Writes them into a bookmark. */
+  void write(BookmarkWriter to) {
+    to.number(seed);
+    to.number(count);
+    to.reals(steps, SIZE * count);
+    to.number(every);
+    to.number(left);
+    to.flag(passing);
+  }
+
+  /** Ways that were written. */
+  static Paths read(BookmarkReader from) {
+    Paths paths = new Paths(from.number());
+    paths.count = from.count();
+    paths.steps = new double[SIZE * Math.max(8, paths.count)];
+    from.reals(paths.steps, SIZE * paths.count);
+    paths.every = from.count();
+    paths.left = from.count();
+    paths.passing = from.flag();
+    return paths;
   }
 
   /**

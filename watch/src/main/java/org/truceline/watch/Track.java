@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * One body as it is followed: its last reports, and what is known of it after them. Reports are
@@ -59,6 +61,32 @@ final class Track {
     this.known = new Known(judge.policy());
     this.older = known.copy();
     this.newer = older;
+  }
+
+  /** Writes it into a bookmark, its name apart. */
+  void write(BookmarkWriter to) {
+    to.values(Fix.class, reports);
+    known.write(to);
+    older.write(to);
+    to.number(newerAt);
+    if (newerAt > 0) {
+      newer.write(to);
+    }
+    to.number(heardAt);
+    to.number(contradictions);
+    weighing.free().write(to);
+  }
+
+  /** Takes up what was written of it, where nothing is known yet. */
+  void read(Steps steps, BookmarkReader from) {
+    reports.addAll(from.values(Fix.class));
+    known = Known.read(judge.policy(), steps, from);
+    older = Known.read(judge.policy(), steps, from);
+    newerAt = from.count();
+    newer = newerAt > 0 ? Known.read(judge.policy(), steps, from) : older;
+    heardAt = from.number();
+    contradictions = from.number();
+    weighing.free().read(from);
   }
 
   /** Reports kept at present. */

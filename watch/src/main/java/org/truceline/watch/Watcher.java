@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /**
  * Follows tracks from their reports: judges each report by all that its track has said, and gathers
@@ -207,6 +209,35 @@ public final class Watcher {
             case Posts.Placing.Nowhere(var because) -> new Outcome.SetAside(because);
           };
     };
+  }
+
+  /** Writes what it follows into a bookmark, the track unheard for longest first. */
+  void write(BookmarkWriter to) {
+    to.number(closedEarly);
+    to.number(crowdedOut);
+    to.number(ahead);
+    to.number(contradictions);
+    to.number(tracks.size());
+    tracks.forEach((body, track) -> {
+      to.text(body);
+      track.write(to);
+    });
+  }
+
+  /** Takes up what was written of what it follows, where it follows nothing yet. */
+  void read(BookmarkReader from) {
+    closedEarly = from.number();
+    crowdedOut = from.number();
+    ahead = from.number();
+    contradictions = from.number();
+    int following = from.count();
+    for (int i = 0; i < following; i++) {
+      String body = from.text();
+      Track track = new Track(body, judge, steps, leaps, judgements);
+      track.read(steps, from);
+      tracks.put(body, track);
+      kept += track.kept();
+    }
   }
 
   /** Takes one fix, whatever the time now. */

@@ -45,6 +45,11 @@ final class Weighing {
     this.free = new FreeCircle(judge);
   }
 
+  /** The circle about a place of the body within which nothing comes near any version. */
+  FreeCircle free() {
+    return free;
+  }
+
   /** Weighs the next report in the order of times, and adds it to what is known. */
   Outcome weigh(Known known, Fix fix) {
     ErrorEllipse error = judge.believed(fix.accuracy());

@@ -70,7 +70,8 @@ final class JudgeRun {
               event -> take(event, account));
         },
         out::flush,
-        stop::asked);
+        stop::asked,
+        ReadAhead.Pauses.none());
     inOrder(threads.stream().map(Judging::finish).toList(), account)
         .forEach(event -> take(event, account));
     out.flush();

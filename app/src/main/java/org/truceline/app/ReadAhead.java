@@ -39,12 +39,17 @@ final class ReadAhead<R> {
   private final Semaphore room = new Semaphore(BATCHES_AHEAD);
   private final AtomicReference<@Nullable RuntimeException> readingFailed = new AtomicReference<>();
   private final AtomicReference<@Nullable RuntimeException> workFailed = new AtomicReference<>();
+  private final Pauses pauses;
   private boolean stopped;
+  private long gathered;
   private List<Item> begun = new ArrayList<>(BATCH);
   private long positions;
 
-  private ReadAhead(List<? extends Function<? super Batch, ? extends R>> workers) {
+  private ReadAhead(List<? extends Function<? super Batch, ? extends R>> workers, Pauses pauses) {
     this.workers = workers;
+    this.pauses = pauses;
+    this.positions = pauses.from();
+    this.gathered = pauses.from();
     workers.forEach(one -> toDo.add(new LinkedBlockingQueue<>()));
   }
 
@@ -52,7 +57,7 @@ final class ReadAhead<R> {
    * Items read one after another.
    *
    * @param first where the first of them stands in all that is read, from 0
-   * @param items the items; none where reading has ended
+   * @param items the items; none where reading has ended, or where all stand still
    */
   record Batch(long first, List<Item> items) {}
 
@@ -61,9 +66,14 @@ final class ReadAhead<R> {
     private final Batch batch;
     private final AtomicReferenceArray<R> answers;
     private final CountDownLatch missing;
+    private final boolean pause;
 
-    Work(Batch batch, int workers) {
+    /** Of a pause: whether it is over. */
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    Work(Batch batch, int workers, boolean pause) {
       this.batch = batch;
+      this.pause = pause;
       this.answers = new AtomicReferenceArray<>(workers);
       this.missing = new CountDownLatch(workers);
     }
@@ -84,6 +94,43 @@ final class ReadAhead<R> {
     void take(Batch batch, List<R> answers);
   }
 
+  /** When all stand still: between two batches, with everything before gathered, nothing begun. */
+  interface Pauses {
+    /** Where in all that is read the first item stands that is handed out. */
+    long from();
+
+    /**
+     * Whether to stand still after the batch that is handed out: as soon as those before it have
+     * been gathered. Asked with every batch, by one thread or another, never by two at once.
+     */
+    boolean due();
+
+    /**
+     * Runs on the calling thread while no worker works.
+     *
+     * @param read how many items have been gathered, those before {@link #from} among them
+     */
+    void pause(long read);
+
+    /** From the beginning, and never. */
+    static Pauses none() {
+      return new Pauses() {
+        @Override
+        public long from() {
+          return 0;
+        }
+
+        @Override
+        public boolean due() {
+          return false;
+        }
+
+        @Override
+        public void pause(long read) {}
+      };
+    }
+  }
+
   /** Thrown into a reader that is no longer wanted; never leaves this class. */
   private static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -98,14 +145,17 @@ final class ReadAhead<R> {
    * @param gathering takes it, on the calling thread
    * @param idle runs on the calling thread when all that was read has been gathered
    * @param stop whether to stop
+   * @param pauses when to stand still
+   * @return how many items have been gathered, those before the first among them
    */
-  static <R> void run(
+  static <R> long run(
       Consumer<Consumer<? super Item>> reading,
       List<? extends Function<? super Batch, ? extends R>> workers,
       Gathering<R> gathering,
       Runnable idle,
-      BooleanSupplier stop) {
-    ReadAhead<R> ahead = new ReadAhead<>(workers);
+      BooleanSupplier stop,
+      Pauses pauses) {
+    ReadAhead<R> ahead = new ReadAhead<>(workers, pauses);
     Thread reader = Thread.ofPlatform().daemon().name("reading").start(() -> ahead.read(reading));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < workers.size(); i++) {
@@ -128,6 +178,7 @@ final class ReadAhead<R> {
         throw failed;
       }
     }
+    return ahead.gathered;
   }
 
   private static void join(Thread thread) {
@@ -213,9 +264,15 @@ final class ReadAhead<R> {
 
   /** Puts what has been begun before the workers and the caller, all in the same order. */
   private void hand() {
-    Work<R> work = new Work<>(new Batch(positions, begun), workers.size());
+    hand(new Work<>(new Batch(positions, begun), workers.size(), false));
     positions += begun.size();
     begun = new ArrayList<>(BATCH);
+    if (pauses.due()) {
+      hand(new Work<>(new Batch(positions, List.of()), workers.size(), true));
+    }
+  }
+
+  private void hand(Work<R> work) {
     toDo.forEach(queue -> queue.add(work));
     inOrder.add(work);
   }
@@ -224,6 +281,11 @@ final class ReadAhead<R> {
     try {
       while (true) {
         Work<R> work = toDo.get(worker).take();
+        if (work.pause) {
+          work.missing.countDown();
+          work.over.await();
+          continue;
+        }
         if (work.batch.items().isEmpty()) {
           work.missing.countDown();
           return;
@@ -273,11 +335,19 @@ final class ReadAhead<R> {
   /** Gathers one batch; false where nothing follows it. */
   private boolean gathered(Work<R> work, Gathering<R> gathering) throws InterruptedException {
     work.missing.await();
+    if (work.pause) {
+      if (workFailed.get() == null) {
+        pauses.pause(gathered);
+      }
+      work.over.countDown();
+      return true;
+    }
     room.release();
     if (work.batch.items().isEmpty() || workFailed.get() != null) {
       return false;
     }
     gathering.take(work.batch, work.answers());
+    gathered = work.batch.first() + work.batch.items().size();
     return true;
   }
 }

@@ -101,7 +101,8 @@ final class WhatIfRun {
               batch, inOrder(shares, account), Event::position, event -> take(event, account));
         },
         idle,
-        stop::asked);
+        stop::asked,
+        ReadAhead.Pauses.none());
     inOrder(threads.stream().map(Both::finish).toList(), account)
         .forEach(event -> take(event, account));
     pairing.finish();

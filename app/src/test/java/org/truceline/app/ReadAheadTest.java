@@ -28,7 +28,12 @@ class ReadAheadTest {
       Runnable idle,
       BooleanSupplier stop) {
     ReadAhead.<Object>run(
-        reading, List.of(), (batch, none) -> batch.items().forEach(work), idle, stop);
+        reading,
+        List.of(),
+        (batch, none) -> batch.items().forEach(work),
+        idle,
+        stop,
+        ReadAhead.Pauses.none());
   }
 
   @Test
@@ -183,7 +188,8 @@ class ReadAheadTest {
           gathered.addAndGet(batch.items().size());
         },
         () -> {},
-        () -> false);
+        () -> false,
+        ReadAhead.Pauses.none());
     assertThat(firsts).isSorted();
     assertThat(gathered).hasValue(200_000);
   }
@@ -213,7 +219,8 @@ class ReadAheadTest {
                   gathered.addAndGet(batch.items().size());
                 },
                 () -> {},
-                () -> false))
+                () -> false,
+                ReadAhead.Pauses.none()))
         .hasMessage("broken");
     assertThat(gathered.get()).isLessThan(6_000);
   }
@@ -233,7 +240,86 @@ class ReadAheadTest {
         workers,
         (batch, answers) -> gathered.addAndGet(batch.items().size()),
         () -> {},
-        () -> gathered.get() > 20_000);
+        () -> gathered.get() > 20_000,
+        ReadAhead.Pauses.none());
     assertThat(gathered.get()).isEqualTo(worked.get()).isGreaterThan(20_000);
+  }
+
+  /** Stands still after every so many batches; nobody may work meanwhile. */
+  private static ReadAhead.Pauses every(
+      int batches, long from, AtomicInteger working, List<Long> pauses) {
+    AtomicInteger asked = new AtomicInteger();
+    return new ReadAhead.Pauses() {
+      @Override
+      public long from() {
+        return from;
+      }
+
+      @Override
+      public boolean due() {
+        return asked.incrementAndGet() % batches == 0;
+      }
+
+      @Override
+      public void pause(long read) {
+        assertThat(working).as("at work in a pause").hasValue(0);
+        pauses.add(read);
+      }
+    };
+  }
+
+  @Test
+  void inAPauseAllThatWasReadIsGatheredAndNobodyWorks() {
+    AtomicInteger working = new AtomicInteger();
+    AtomicInteger gathered = new AtomicInteger();
+    List<Long> pauses = new ArrayList<>();
+    List<Long> expected = new ArrayList<>();
+    Function<ReadAhead.Batch, Long> worker =
+        batch -> {
+          working.incrementAndGet();
+          long sum = batch.items().stream().mapToLong(one -> one.origin().line()).sum();
+          working.decrementAndGet();
+          return sum;
+        };
+    ReadAhead.Pauses every = every(5, 1_000, working, pauses);
+    long read =
+        ReadAhead.run(
+            sink -> {
+              for (int i = 1_000; i < 101_000; i++) {
+                sink.accept(item(i));
+              }
+            },
+            List.of(worker, worker, worker),
+            (batch, answers) -> {
+              assertThat(batch.first()).isEqualTo(1_000 + gathered.get());
+              assertThat(batch.items().getFirst().origin().line()).isEqualTo(batch.first());
+              gathered.addAndGet(batch.items().size());
+              expected.add(batch.first() + batch.items().size());
+            },
+            () -> {},
+            () -> false,
+            every);
+    assertThat(gathered).hasValue(100_000);
+    assertThat(read).isEqualTo(101_000);
+    assertThat(pauses).hasSizeGreaterThan(10).isSorted();
+    assertThat(expected).containsAll(pauses);
+  }
+
+  @Test
+  void whatBreaksAPauseEndsAll() {
+    ReadAhead.Pauses broken = every(5, 7, new AtomicInteger(1), new ArrayList<>());
+    assertThatThrownBy(() ->
+            ReadAhead.run(
+                sink -> {
+                  for (int i = 0; ; i++) {
+                    sink.accept(item(i));
+                  }
+                },
+                List.of((ReadAhead.Batch batch) -> 1),
+                (batch, answers) -> {},
+                () -> {},
+                () -> false,
+                broken))
+        .hasMessageContaining("at work in a pause");
   }
 }

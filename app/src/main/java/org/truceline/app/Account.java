@@ -9,6 +9,8 @@ import java.util.function.ToLongFunction;
 import org.truceline.sources.Item;
 import org.truceline.sources.Origin;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Links;
 import org.truceline.watch.Watcher;
 
@@ -45,6 +47,24 @@ final class Account {
   /** Rows set aside. */
   long setAside() {
     return setAside.count();
+  }
+
+  /** Writes its sums into a bookmark, without the rows set aside. */
+  void write(BookmarkWriter to) {
+    to.number(fixes);
+    to.number(sightings);
+    to.number(repeated);
+    to.number(revised);
+    to.number(notKnown);
+  }
+
+  /** Goes on with the sums that were written. */
+  void read(BookmarkReader from) {
+    fixes = from.number();
+    sightings = from.number();
+    repeated = from.number();
+    revised = from.number();
+    notKnown = from.number();
   }
 
   /** Says where links contradict each other. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,24 +48,32 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
   @Override
   public Integer call() {
     checkNumbers();
+    try (Resumption resumption = resumption()) {
+      return judge(resumption);
+    }
+  }
+
+  private int judge(Resumption resumption) {
     for (String option : List.of("--line-sigma", "--past")) {
       if (lineFiles.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw Wrong.usage(words().say("app.judge.with-line", text(option)));
       }
     }
-    Task task = task();
+    Task task = task(resumption.clock());
     Words words = words().at(task.by().zone());
     JudgeRun.Form form = new JudgeRun.Form(language(), json, everyFix);
     EpisodePages kept =
         pages.isEmpty() ? EpisodePages.none() : EpisodePages.ofGravest(EpisodePages.MOST_PAGES);
-    JudgeRun run = new JudgeRun(task, form, threads, words, kept, out(), err());
+    JudgeRun run =
+        new JudgeRun(task, form, threads, words, kept, resumption.printing(out()), err());
     run(
-        task.tracks(),
+        new Course(task.tracks(), task.missionFiles(), lineFiles),
         json || everyFix,
         words,
+        resumption,
         (setAside, progress, stop) -> {
-          run.run(setAside, progress, stop);
-          for (Path folder : pages) {
+          boolean over = run.run(setAside, progress, stop, resumption);
+          for (Path folder : over ? pages : List.<Path>of()) {
             write(kept, folder, task, words);
           }
         });
@@ -92,9 +101,10 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
   }
 
   /** What to judge by, and what; and what its pages say beside the judgements. */
-  record Task(JudgedBy by, PlaceNames names, TrackFiles tracks, Setting setting) {}
+  record Task(
+      JudgedBy by, PlaceNames names, TrackFiles tracks, Setting setting, List<Path> missionFiles) {}
 
-  private Task task() {
+  private Task task(InstantSource system) {
     if (!lineFiles.isEmpty()) {
       List<Version> versions = new ArrayList<>();
       for (Path file : lineFiles) {
@@ -112,10 +122,11 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
       TrackFiles tracks = TrackFiles.named(inputs, words(), err());
       Circumstances circumstances = Circumstances.none().with(links(List.of()));
       return new Task(
-          new JudgedBy(book, policy, ZoneOffset.UTC, circumstances, clock(), knownAt()),
+          new JudgedBy(book, policy, ZoneOffset.UTC, circumstances, clock(system), knownAt()),
           new PlaceNames(List.of()),
           tracks,
-          Setting.alone(book, policy));
+          Setting.alone(book, policy),
+          List.of());
     }
     if (inputs.isEmpty() || !Files.isDirectory(Path.of(inputs.getFirst()))) {
       throw Wrong.usage(words().say("app.judge.no-line"));
@@ -126,10 +137,16 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
     Circumstances circumstances = mission.circumstances().with(links(mission.links()));
     return new Task(
         new JudgedBy(
-            mission.book(), mission.policy(), mission.zone(), circumstances, clock(), knownAt()),
+            mission.book(),
+            mission.policy(),
+            mission.zone(),
+            circumstances,
+            clock(system),
+            knownAt()),
         new PlaceNames(basemap.names()),
         tracks,
-        Setting.of(mission, basemap));
+        Setting.of(mission, basemap),
+        mission.files());
   }
 
   private Version version(Path file) {

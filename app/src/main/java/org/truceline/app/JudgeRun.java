@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.truceline.app.episode.EpisodePages;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Found;
@@ -54,24 +56,35 @@ final class JudgeRun {
     this.asJson = new JudgementJson(words, task.by().judge(), task.by().circumstances().links());
   }
 
-  /** Runs to the end, or until it is stopped. */
-  void run(SetAside setAside, Progress progress, Stop stop) {
+  /**
+   * Runs to the end, or until it is stopped.
+   *
+   * @return whether it is over; false where it is left to be taken up again
+   */
+  boolean run(SetAside setAside, Progress progress, Stop stop, Resumption resumption) {
     Account account = new Account(setAside, words, err);
     account.say(task.by().circumstances().links());
-    ReadAhead.run(
-        sink -> task.tracks().read(progress, sink),
-        threads,
-        (batch, shares) -> {
-          progress.step(batch.items().size());
-          account.take(
-              batch,
-              inOrder(shares, account),
-              Judging.Event::position,
-              event -> take(event, account));
-        },
-        out::flush,
-        stop::asked,
-        ReadAhead.Pauses.none());
+    resumption.begin(new Knowledge(account), account, progress);
+    long read =
+        ReadAhead.run(
+            resumption.reading(sink -> task.tracks().read(progress, sink)),
+            threads,
+            (batch, shares) -> {
+              resumption.gathered(batch);
+              progress.step(batch.items().size());
+              account.take(
+                  batch,
+                  inOrder(shares, account),
+                  Judging.Event::position,
+                  event -> take(event, account));
+            },
+            out::flush,
+            stop::asked,
+            resumption);
+    if (resumption.leaves(read, stop)) {
+      progress.end();
+      return false;
+    }
     inOrder(threads.stream().map(Judging::finish).toList(), account)
         .forEach(event -> take(event, account));
     out.flush();
@@ -85,6 +98,39 @@ final class JudgeRun {
             Because.count(account.setAside())));
     if (stop.asked()) {
       err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
+    }
+    return true;
+  }
+
+  /** All that a run knows between two batches. */
+  private final class Knowledge implements Resumption.State {
+    private final Account account;
+
+    Knowledge(Account account) {
+      this.account = account;
+    }
+
+    @Override
+    public void flush() {
+      out.flush();
+    }
+
+    @Override
+    public void write(BookmarkWriter to) {
+      account.write(to);
+      to.number(episodes);
+      pages.write(to);
+      company.write(to);
+      Judging.write(threads, to);
+    }
+
+    @Override
+    public void read(BookmarkReader from) {
+      account.read(from);
+      episodes = from.number();
+      pages.read(from);
+      company.read(from);
+      Judging.read(threads, from);
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.truceline.sources.Item;
 import org.truceline.sources.Origin;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.ErrorModel;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Found;
@@ -117,6 +119,23 @@ final class Judging implements Function<ReadAhead.Batch, Judging.Share> {
     revised = 0;
     notKnown = 0;
     return share;
+  }
+
+  /**
+   * Writes what all of these follow into a bookmark, lane by lane: how many threads there are is
+   * not told by it.
+   */
+  static void write(List<Judging> all, BookmarkWriter to) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      all.get(lane % all.size()).lanes.write(lane, to);
+    }
+  }
+
+  /** Takes up what was written, before these follow anything. */
+  static void read(List<Judging> all, BookmarkReader from) {
+    for (int lane = 0; lane < Lanes.COUNT; lane++) {
+      all.get(lane % all.size()).lanes.read(lane, from);
+    }
   }
 
   /** The watchers of its tracks, each of which counts what it could not do. */

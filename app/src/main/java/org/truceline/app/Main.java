@@ -27,7 +27,16 @@ public final class Main {
   @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", scope = ScopeType.INHERIT)
   Language language = Language.EN;
 
-  Main() {}
+  /** How often long work that can be taken up again writes its bookmark. */
+  final Pace pace;
+
+  Main() {
+    this(Pace.USUAL);
+  }
+
+  Main(Pace pace) {
+    this.pace = pace;
+  }
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String[] args) {
@@ -36,10 +45,15 @@ public final class Main {
 
   /** Runs one command; what it prints is UTF-8. */
   static int run(PrintStream out, PrintStream err, String... args) {
+    return run(new Main(), out, err, args);
+  }
+
+  /** Runs one command of a command line. */
+  static int run(Main main, PrintStream out, PrintStream err, String... args) {
     PrintWriter toOut = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true);
     PrintWriter toErr = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
     CommandLine line =
-        new CommandLine(new Main())
+        new CommandLine(main)
             .setOut(toOut)
             .setErr(toErr)
             .setCaseInsensitiveEnumValuesAllowed(true)

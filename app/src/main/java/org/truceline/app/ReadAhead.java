@@ -101,7 +101,8 @@ final class ReadAhead<R> {
 
     /**
      * Whether to stand still after the batch that is handed out: as soon as those before it have
-     * been gathered. Asked with every batch, by one thread or another, never by two at once.
+     * been gathered. Asked with every batch but the last, by one thread or another, never by two at
+     * once.
      */
     boolean due();
 
@@ -240,6 +241,8 @@ final class ReadAhead<R> {
       }
       if (end) {
         hand();
+      } else {
+        handPause();
       }
     }
   }
@@ -251,6 +254,7 @@ final class ReadAhead<R> {
   private synchronized void cutBegun() {
     if (!begun.isEmpty() && room.tryAcquire()) {
       hand();
+      handPause();
     }
   }
 
@@ -267,6 +271,10 @@ final class ReadAhead<R> {
     hand(new Work<>(new Batch(positions, begun), workers.size(), false));
     positions += begun.size();
     begun = new ArrayList<>(BATCH);
+  }
+
+  /** Has all stand still after what has been handed out, if it is time. */
+  private void handPause() {
     if (pauses.due()) {
       hand(new Work<>(new Batch(positions, List.of()), workers.size(), true));
     }

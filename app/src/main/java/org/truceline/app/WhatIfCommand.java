@@ -18,7 +18,6 @@ import org.truceline.app.mission.Finding;
 import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.Tolerance;
 import org.truceline.app.whatif.Change;
-import org.truceline.app.whatif.Outcomes;
 import org.truceline.app.whatif.Proposal;
 import org.truceline.app.whatif.WhatIfJson;
 import org.truceline.app.whatif.WhatIfPage;
@@ -63,12 +62,18 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
   public Integer call() {
     checkNumbers();
     checkOptions();
+    try (Resumption resumption = resumption()) {
+      return judgeTwice(resumption);
+    }
+  }
+
+  private int judgeTwice(Resumption resumption) {
     Mission read = mission(mission);
     Proposal proposal = proposal(read);
     TrackFiles tracks = TrackFiles.named(archive, words(), err());
     Circumstances circumstances = read.circumstances().with(links(read.links()));
     // One time for both: a report must not be ahead of now under one of them alone.
-    InstantSource clock = InstantSource.fixed(clock().instant());
+    InstantSource clock = InstantSource.fixed(clock(resumption.clock()).instant());
     JudgedBy inForce =
         new JudgedBy(read.book(), read.policy(), read.zone(), circumstances, clock, knownAt());
     JudgedBy proposed =
@@ -78,8 +83,8 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
     Words words = words().at(read.zone());
     Basemap basemap = Basemap.read(read.basemap());
     PlaceNames names = new PlaceNames(basemap.names());
-    PrintWriter out = new PrintWriter(new BufferedWriter(out(), 1 << 16), false);
-    Outcomes outcomes = new Outcomes();
+    PrintWriter out =
+        new PrintWriter(new BufferedWriter(resumption.printing(out()), 1 << 16), false);
     WhatIfRun run =
         new WhatIfRun(
             inForce,
@@ -87,7 +92,6 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
             tracks,
             threads,
             matter -> {
-              outcomes.take(matter);
               if (json && matter.change() != Change.STAYS) {
                 out.println(WhatIfJson.of(matter, names, language()));
               }
@@ -95,16 +99,25 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
             words,
             err());
     run(
-        tracks,
+        new Course(tracks, read.files(), line.isEmpty() ? List.of() : List.of(Path.of(line))),
         json,
         words,
+        resumption,
         (setAside, progress, stop) -> {
           Account account = new Account(setAside, words, err());
-          run.run(account, progress, out::flush, stop);
+          if (!run.run(account, progress, out::flush, stop, resumption)) {
+            return;
+          }
           boolean whole = !stop.asked();
           say(
               new WhatIfReport(
-                  read, proposal, outcomes, account.reports(), account.setAside(), whole, names),
+                  read,
+                  proposal,
+                  run.outcomes(),
+                  account.reports(),
+                  account.setAside(),
+                  whole,
+                  names),
               basemap,
               words,
               out);

@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.truceline.app.whatif.Matter;
+import org.truceline.app.whatif.Outcomes;
 import org.truceline.app.whatif.Pairing;
 import org.truceline.app.whatif.Under;
 import org.truceline.terms.Because;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Company;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Found;
@@ -29,6 +32,7 @@ final class WhatIfRun {
   private final Company companyInForce;
   private final Company companyProposed;
   private final Pairing pairing;
+  private final Outcomes outcomes = new Outcomes();
 
   /** What one thread does under the one and the other. */
   private record Both(Judging inForce, Judging proposed)
@@ -86,23 +90,45 @@ final class WhatIfRun {
     }
     this.companyInForce = new Company(inForce.judge(), inForce.circumstances());
     this.companyProposed = new Company(proposed.judge(), proposed.circumstances());
-    this.pairing = new Pairing(matters);
+    this.pairing =
+        new Pairing(matter -> {
+          outcomes.take(matter);
+          matters.accept(matter);
+        });
   }
 
-  /** Runs to the end, or until it is stopped; what was read is accounted for. */
-  void run(Account account, Progress progress, Runnable idle, Stop stop) {
+  /** What became of the matters handed out so far. */
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /**
+   * Runs to the end, or until it is stopped; what was read is accounted for.
+   *
+   * @param flush hands on what was printed
+   * @return whether it is over; false where it is left to be taken up again
+   */
+  boolean run(
+      Account account, Progress progress, Runnable flush, Stop stop, Resumption resumption) {
     account.say(inForce.circumstances().links());
-    ReadAhead.run(
-        sink -> tracks.read(progress, sink),
-        threads,
-        (batch, shares) -> {
-          progress.step(batch.items().size());
-          account.take(
-              batch, inOrder(shares, account), Event::position, event -> take(event, account));
-        },
-        idle,
-        stop::asked,
-        ReadAhead.Pauses.none());
+    resumption.begin(new Knowledge(account, flush), account, progress);
+    long read =
+        ReadAhead.run(
+            resumption.reading(sink -> tracks.read(progress, sink)),
+            threads,
+            (batch, shares) -> {
+              resumption.gathered(batch);
+              progress.step(batch.items().size());
+              account.take(
+                  batch, inOrder(shares, account), Event::position, event -> take(event, account));
+            },
+            flush,
+            stop::asked,
+            resumption);
+    if (resumption.leaves(read, stop)) {
+      progress.end();
+      return false;
+    }
     inOrder(threads.stream().map(Both::finish).toList(), account)
         .forEach(event -> take(event, account));
     pairing.finish();
@@ -115,6 +141,45 @@ final class WhatIfRun {
             Because.count(account.setAside())));
     if (stop.asked()) {
       err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
+    }
+    return true;
+  }
+
+  /** All that a run knows between two batches. */
+  private final class Knowledge implements Resumption.State {
+    private final Account account;
+    private final Runnable flush;
+
+    Knowledge(Account account, Runnable flush) {
+      this.account = account;
+      this.flush = flush;
+    }
+
+    @Override
+    public void flush() {
+      flush.run();
+    }
+
+    @Override
+    public void write(BookmarkWriter to) {
+      account.write(to);
+      outcomes.write(to);
+      pairing.write(to);
+      companyInForce.write(to);
+      companyProposed.write(to);
+      Judging.write(threads.stream().map(Both::inForce).toList(), to);
+      Judging.write(threads.stream().map(Both::proposed).toList(), to);
+    }
+
+    @Override
+    public void read(BookmarkReader from) {
+      account.read(from);
+      outcomes.read(from);
+      pairing.read(from);
+      companyInForce.read(from);
+      companyProposed.read(from);
+      Judging.read(threads.stream().map(Both::inForce).toList(), from);
+      Judging.read(threads.stream().map(Both::proposed).toList(), from);
     }
   }
 

@@ -34,7 +34,8 @@ class UsageTest {
     }
     assertThat(keys).isNotEmpty();
     if (List.of("judge ", "what-if ").contains(command)) {
-      keys.addAll(List.of("help.threads", "help.set-aside", "help.links", "help.now"));
+      keys.addAll(
+          List.of("help.threads", "help.set-aside", "help.links", "help.now", "help.resume"));
     }
     for (String key : keys) {
       assertThat(words(inEnglish.out())).as(key).contains(words(english.getOrDefault(key, "-")));

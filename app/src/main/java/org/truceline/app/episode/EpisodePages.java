@@ -14,6 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import org.truceline.app.PlaceNames;
 import org.truceline.app.Words;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Judgement;
 
@@ -63,6 +65,20 @@ public final class EpisodePages {
   /** Whether it is to be shown anything at all. */
   public boolean keepsAny() {
     return most > 0;
+  }
+
+  /** Writes what it keeps into a bookmark. */
+  public synchronized void write(BookmarkWriter to) {
+    traces.write(to);
+    to.values(Kept.class, kept);
+    to.number(episodes);
+  }
+
+  /** Goes on with what was written, before it is shown anything. */
+  public synchronized void read(BookmarkReader from) {
+    traces.read(from);
+    kept.addAll(from.values(Kept.class));
+    episodes = from.number();
   }
 
   /** Is shown what was judged of a fix. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Fix;
 import org.truceline.watch.Grade;
@@ -34,6 +36,26 @@ final class Traces {
 
   private final Map<String, TreeMap<Fix, Judgement>> tracks = new LinkedHashMap<>(64, 0.75f, true);
   private int kept;
+
+  /** Writes them into a bookmark, the track unheard for longest first. */
+  void write(BookmarkWriter to) {
+    to.number(tracks.size());
+    tracks.forEach((name, judged) -> {
+      to.text(name);
+      to.values(Judgement.class, judged.values());
+    });
+  }
+
+  /** Goes on with what was written, before anything is added. */
+  void read(BookmarkReader from) {
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      TreeMap<Fix, Judgement> track = new TreeMap<>(ORDER);
+      tracks.put(from.text(), track);
+      from.values(Judgement.class).forEach(one -> track.put(one.fix(), one));
+      kept += track.size();
+    }
+  }
 
   void add(Judgement judgement) {
     TreeMap<Fix, Judgement> track =

@@ -26,6 +26,7 @@ import org.truceline.watch.Policy;
  * @param basemap files of the small offline map
  * @param circumstances its posts, its notified activities, and its links of tracks
  * @param links the same links, as they were said
+ * @param files every file that was read for it
  */
 public record Mission(
     Path folder,
@@ -41,8 +42,10 @@ public record Mission(
     List<Path> tracks,
     List<Path> basemap,
     Circumstances circumstances,
-    List<Links.Link> links) {
+    List<Links.Link> links,
+    List<Path> files) {
   public Mission {
+    files = List.copyOf(files);
     links = List.copyOf(links);
     drawings = List.copyOf(drawings);
     tracks = List.copyOf(tracks);

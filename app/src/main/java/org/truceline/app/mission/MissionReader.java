@@ -44,6 +44,7 @@ public final class MissionReader {
 
   private final Path folder;
   private final Findings findings = new Findings();
+  private final List<Path> read = new ArrayList<>();
   private List<String> languages = List.of("en");
 
   private MissionReader(Path folder) {
@@ -148,7 +149,8 @@ public final class MissionReader {
                 activities,
                 new Posts(posts, judging.bearingSigmaDegrees(), judging.rangeSigmaShare()),
                 links),
-            said));
+            said,
+            read));
   }
 
   private Optional<Node> definition() {
@@ -157,6 +159,7 @@ public final class MissionReader {
           folder.toString(), 0, "", "mission.no-folder", Because.text(folder.toString()));
       return Optional.empty();
     }
+    read.add(folder.toAbsolutePath().normalize().resolve(FILE));
     return DefinitionFile.read(folder.resolve(FILE), FILE, findings);
   }
 
@@ -449,6 +452,7 @@ public final class MissionReader {
     } else if (!Files.isRegularFile(path)) {
       section.error(key, "mission.not-a-file", Because.text(name));
     } else {
+      read.add(path);
       return Optional.of(path);
     }
     return Optional.empty();

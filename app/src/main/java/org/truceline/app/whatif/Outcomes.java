@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 
 /** Counts what becomes of matters, and keeps the gravest of those that change. */
 public final class Outcomes {
@@ -33,6 +35,33 @@ public final class Outcomes {
             .thenComparingInt(one -> one.proposed.rank())
             .thenComparingInt(one -> one.inForce.rank())
             .reversed();
+  }
+
+  /** A count of what became of matters. */
+  private record Changed(Change change, long count) {}
+
+  private record Stepped(Step step, long count) {}
+
+  /** Writes them into a bookmark. */
+  public void write(BookmarkWriter to) {
+    to.number(inForce);
+    to.number(proposed);
+    to.values(Matter.class, gravest);
+    List<Changed> changed = new ArrayList<>();
+    changes.forEach((change, count) -> changed.add(new Changed(change, count)));
+    to.values(Changed.class, changed);
+    List<Stepped> stepped = new ArrayList<>();
+    steps.forEach((step, count) -> stepped.add(new Stepped(step, count)));
+    to.values(Stepped.class, stepped);
+  }
+
+  /** Goes on with what was written, before any matter is taken. */
+  public void read(BookmarkReader from) {
+    inForce = from.number();
+    proposed = from.number();
+    gravest.addAll(from.values(Matter.class));
+    from.values(Changed.class).forEach(one -> changes.put(one.change, one.count));
+    from.values(Stepped.class).forEach(one -> steps.put(one.step, one.count));
   }
 
   /** Takes a matter. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.truceline.terms.bookmark.BookmarkReader;
+import org.truceline.terms.bookmark.BookmarkWriter;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Found;
 
@@ -24,6 +26,34 @@ public final class Pairing {
   /** Hands out matters as soon as nothing can belong to them any more. */
   public Pairing(Consumer<? super Matter> matters) {
     this.matters = matters;
+  }
+
+  /** Writes the matters that may still grow into a bookmark. */
+  public void write(BookmarkWriter to) {
+    to.number(bodies.size());
+    bodies.forEach((body, waiting) -> {
+      to.text(body);
+      to.values(Matter.class, waiting.matters);
+      for (Under under : Under.values()) {
+        to.maybe(Found.Settled.class, waiting.settled.get(under));
+      }
+    });
+  }
+
+  /** Goes on with what was written, before anything is taken. */
+  public void read(BookmarkReader from) {
+    int count = from.count();
+    for (int i = 0; i < count; i++) {
+      Waiting waiting = new Waiting();
+      bodies.put(from.text(), waiting);
+      waiting.matters.addAll(from.values(Matter.class));
+      for (Under under : Under.values()) {
+        Found.Settled settled = from.maybe(Found.Settled.class);
+        if (settled != null) {
+          waiting.settled.put(under, settled);
+        }
+      }
+    }
   }
 
   /** Takes an episode of a body. */

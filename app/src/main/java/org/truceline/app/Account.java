@@ -44,6 +44,11 @@ final class Account {
     return fixes + sightings;
   }
 
+  /** Whether there was nothing that could be read at all, not even what came later than asked. */
+  boolean readNothing() {
+    return reports() + notKnown == 0;
+  }
+
   /** Rows set aside. */
   long setAside() {
     return setAside.count();

@@ -77,6 +77,9 @@ final class JudgeCommand extends OverTracks implements Callable<Integer> {
             write(kept, folder, task, words);
           }
         });
+    if (run.readNothing()) {
+      throw Wrong.found(words.say("app.judge.no-reports"));
+    }
     return 0;
   }
 

@@ -25,6 +25,7 @@ final class JudgeRun {
   private final JudgementJson asJson;
   private final EpisodePages pages;
   private long episodes;
+  private boolean readNothing;
 
   /** How judgements are printed. */
   record Form(Language language, boolean json, boolean everyFix) {}
@@ -99,7 +100,13 @@ final class JudgeRun {
     if (stop.asked()) {
       err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
     }
+    readNothing = !stop.asked() && account.readNothing();
     return true;
+  }
+
+  /** Whether it is over and there was nothing that could be read. */
+  boolean readNothing() {
+    return readNothing;
   }
 
   /** All that a run knows between two batches. */

@@ -108,6 +108,9 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
           if (!run.run(account, progress, out::flush, stop, resumption)) {
             return;
           }
+          if (account.reports() == 0) {
+            return;
+          }
           boolean whole = !stop.asked();
           say(
               new WhatIfReport(
@@ -122,13 +125,13 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
               words,
               out);
         });
+    if (run.readNothing()) {
+      throw Wrong.found(words.say("app.what-if.no-reports"));
+    }
     return 0;
   }
 
   private void say(WhatIfReport report, Basemap basemap, Words words, PrintWriter out) {
-    if (report.reports() == 0) {
-      throw Wrong.found(words.say("app.what-if.no-reports"));
-    }
     if (json) {
       out.println(WhatIfJson.of(report));
     } else {

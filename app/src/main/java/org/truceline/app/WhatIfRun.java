@@ -33,6 +33,7 @@ final class WhatIfRun {
   private final Company companyProposed;
   private final Pairing pairing;
   private final Outcomes outcomes = new Outcomes();
+  private boolean readNothing;
 
   /** What one thread does under the one and the other. */
   private record Both(Judging inForce, Judging proposed)
@@ -142,7 +143,13 @@ final class WhatIfRun {
     if (stop.asked()) {
       err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
     }
+    readNothing = account.reports() == 0;
     return true;
+  }
+
+  /** Whether it is over and there was no report that could be judged. */
+  boolean readNothing() {
+    return readNothing;
   }
 
   /** All that a run knows between two batches. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -146,6 +147,14 @@ class BadInputTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", HEADER, HEADER + "this row is bad\n", "not,a,header\n1,2,3\n"})
+  void whereNothingCouldBeReadTheStatusSaysSo(String tracks) throws IOException {
+    Run run = judge(file("t.csv", tracks.getBytes(UTF_8)));
+    assertThat(run.err()).contains("0 fixes read").contains("No report could be read");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
   @Test
   void packedFilesThatAreNoTracksSaySo() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -212,7 +221,8 @@ class BadInputTest {
   @Test
   void halfACharacterDoesNotStopTheRun() throws IOException {
     String half = "{\"track\":\"a\",\"time\":\"\\ud800\",\"lon\":127,\"lat\":38}\n";
-    Path tracks = file("half.ndjson", (half + half).getBytes(UTF_8));
+    String whole = half.replace("\\ud800", "2026-06-09T08:05:00Z");
+    Path tracks = file("half.ndjson", (half + half + whole).getBytes(UTF_8));
     Run run = judge(tracks);
     assertThat(run.status()).isZero();
     assertThat(Files.readString(aside).lines()).hasSize(2);

@@ -234,6 +234,17 @@ class ResumeTest {
     assertThat(run.out()).isEqualTo(run(Pace.USUAL, "kept-3", args).out());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"judge MISSION", "what-if MISSION --rule any-version"})
+  void aRunThatFoundNothingToReadIsCompleteToo(String command) throws IOException {
+    Path empty = Files.writeString(temporary.resolve("empty.csv"), "track,time,lon,lat\nbad\n");
+    List<String> args = args("kept-3", (command + " " + empty).split(" ", -1));
+    Ended run = run(Pace.USUAL, "kept-3", resumed(args, 2));
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("No report could be read").contains("The run is complete");
+    assertThat(bookmark).doesNotExist();
+  }
+
   /** A run that left a bookmark after six batches. */
   private List<String> left(String... more) throws IOException {
     List<String> args = args("kept-3", "judge", "MISSION", archive(2).toString());

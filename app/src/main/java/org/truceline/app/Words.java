@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.truceline.terms.Because;
 
 /** The catalogue of messages in one language: says reasons so that a person can read them. */
@@ -29,6 +32,9 @@ public final class Words {
           "/org/truceline/app/words-mission",
           "/org/truceline/app/words-compare",
           "/org/truceline/app/words-what-if");
+
+  /** A place for a value, {0}; or for a word by how many that value counts, {0:report|reports}. */
+  private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([^|{}]*)\\|([^|{}]*))?}");
 
   private final Language language;
   private final ZoneId zone;
@@ -93,25 +99,26 @@ public final class Words {
     if (pattern == null) {
       throw new IllegalStateException("no message " + because.message() + " in " + language);
     }
+    Matcher places = PLACE.matcher(pattern);
     StringBuilder said = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      boolean place =
-          c == '{'
-              && i + 2 < pattern.length()
-              && Character.isDigit(pattern.charAt(i + 1))
-              && pattern.charAt(i + 2) == '}';
-      if (!place) {
-        said.append(c);
-        continue;
-      }
-      int index = pattern.charAt(i + 1) - '0';
-      if (index < because.values().size()) {
-        said.append(say(because.values().get(index)));
-      }
-      i += 2;
+    while (places.find()) {
+      places.appendReplacement(said, Matcher.quoteReplacement(said(places, because.values())));
     }
+    places.appendTail(said);
     return said.toString();
+  }
+
+  /** What stands in a place of a message: a value, or a word by how many it counts. */
+  private String said(MatchResult place, List<Because.Value> values) {
+    int index = place.group(1).charAt(0) - '0';
+    if (index >= values.size()) {
+      return "";
+    }
+    if (place.group(2) == null) {
+      return say(values.get(index));
+    }
+    boolean one = values.get(index) instanceof Because.Count(var count) && count == 1;
+    return one ? place.group(2) : place.group(3);
   }
 
   /** A reason with all reasons below it, as sentences one after another. */

@@ -73,7 +73,7 @@ class BadInputTest {
     Run run = judge(tracks);
     assertThat(run.status()).isZero();
     assertThat(run.err()).contains("set aside " + tracks + ":3: ").contains(said);
-    assertThat(run.err()).contains("2 fixes read, 0 episodes, 1 rows set aside");
+    assertThat(run.err()).contains("2 fixes read, 0 episodes, 1 row set aside");
     assertThat(run.out().lines()).hasSize(2);
     JsonNode kept = new JsonMapper().readTree(aside.toFile());
     assertThat(kept.path("original").asString()).isEqualTo(row);
@@ -139,7 +139,7 @@ class BadInputTest {
       long taken = meter.getCurrentThreadAllocatedBytes() - before;
       assertThat(run.err())
           .contains("set aside -:3: The line is longer than 1,048,576 bytes")
-          .contains("1 fixes read");
+          .contains("1 fix read");
       // All that the whole run ever allocated, kept or not, is less than the line.
       assertThat(taken).isLessThan(size / 2);
     } finally {
@@ -169,7 +169,7 @@ class BadInputTest {
     Path bomb = file("bomb.csv.gz", bytes.toByteArray());
     assertThat(judge(bomb).err())
         .contains(bomb + ": The file unpacks to more than 200 times its size")
-        .contains("1 fixes read");
+        .contains("1 fix read");
     ByteArrayOutputStream twice = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(twice)) {
       out.write(bytes.toByteArray());
@@ -189,7 +189,7 @@ class BadInputTest {
     Path zip = Files.write(inner.resolve("t.zip"), bytes.toByteArray());
     Run run = judge(zip);
     assertThat(run.err()).contains("note " + zip + "!../outside.csv: The entry's name leads out");
-    assertThat(run.err()).contains("1 fixes read");
+    assertThat(run.err()).contains("1 fix read");
     assertThat(temporary.resolve("outside.csv")).doesNotExist();
   }
 
@@ -203,7 +203,7 @@ class BadInputTest {
     Files.writeString(folder.resolve("t.csv"), HEADER + GOOD);
     Run all = judge(folder.resolve("*"));
     assertThat(all.err()).contains("note " + folder.resolve("more") + ": this is a folder");
-    assertThat(all.err()).contains("1 fixes read");
+    assertThat(all.err()).contains("1 fix read");
   }
 
   @Test
@@ -215,7 +215,7 @@ class BadInputTest {
     Run run = judge(link, good);
     assertThat(run.status()).isZero();
     assertThat(run.err()).contains("set aside " + link + ": The file cannot be opened");
-    assertThat(run.err()).contains("1 fixes read, 0 episodes, 1 rows set aside");
+    assertThat(run.err()).contains("1 fix read, 0 episodes, 1 row set aside");
   }
 
   @Test

@@ -86,7 +86,7 @@ class JudgeSightingsTest {
     assertThat(run.err())
         .contains("set aside " + seen + ":2: The post P9 is not one of the mission's.")
         .contains("Did the observer mean P1?")
-        .contains("1 rows set aside");
+        .contains("1 row set aside");
     assertThat(run.out()).startsWith("b: ");
     JsonNode aside = json(Files.readString(temporary.resolve("aside.ndjson")));
     assertThat(aside.path("code").asString()).isEqualTo("watch.post-unknown");
@@ -115,12 +115,12 @@ class JudgeSightingsTest {
     Run run = run("judge", EXAMPLE, fixes, "--now", "2026-04-05T10:00:59Z");
     assertThat(run.err())
         .contains(":3: The time 2026-04-05 10:06:00 +00:00 lies ahead of now")
-        .contains("1 reports have times ahead of now")
-        .contains("2 fixes read, 1 episodes, 1 rows set aside");
+        .contains("1 report has a time ahead of now")
+        .contains("2 fixes read, 1 episode, 1 row set aside");
     assertThat(run("judge", EXAMPLE, fixes, "--now", "2026-04-05T10:01:00Z").err())
         .contains("0 rows set aside");
     Path year = file("y.csv", "track,time,lon,lat\na,9999-01-01T00:00:00Z,-29.955,45.0001\n");
-    assertThat(run("judge", EXAMPLE, year).err()).contains("1 rows set aside");
+    assertThat(run("judge", EXAMPLE, year).err()).contains("1 row set aside");
   }
 
   @Test
@@ -151,7 +151,7 @@ class JudgeSightingsTest {
             a,2026-04-05T10:36:00Z,-29.955,45.0001,2026-04-05T10:29:00Z
             """);
     assertThat(run("judge", EXAMPLE, ahead, "--known-at", "2026-04-05T10:30:00Z").err())
-        .contains("1 reports have times ahead of now");
+        .contains("1 report has a time ahead of now");
   }
 
   @Test
@@ -173,7 +173,7 @@ class JudgeSightingsTest {
             b,2026-04-05T10:00:00Z,-29.955,45.0001,5,east,spoofing
             """);
     Run run = run("judge", EXAMPLE, fixes);
-    assertThat(run.err()).contains("1 reports put a track in another place");
+    assertThat(run.err()).contains("1 report puts a track in another place");
     assertThat(run.out())
         .contains("both cannot be right")
         .contains("the receiver itself reported false signals")

@@ -58,8 +58,8 @@ class StopTest {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(out).contains("walker: ");
     assertThat(Files.readString(err))
-        .contains("1 fixes read, 1 episodes, 1 rows set aside")
-        .contains("Stopped as asked after 1 fixes");
+        .contains("1 fix read, 1 episode, 1 row set aside")
+        .contains("Stopped as asked after 1 fix");
     assertThat(Files.readString(temporary.resolve("aside"))).contains("this row is bad");
   }
 
@@ -83,8 +83,8 @@ class StopTest {
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(out).contains("\"change\":\"vanishes\"").contains("\"whole\":false");
     assertThat(Files.readString(err))
-        .contains("1 reports read and judged twice, 1 rows set aside")
-        .contains("Stopped as asked after 1 fixes");
+        .contains("1 report read and judged twice, 1 row set aside")
+        .contains("Stopped as asked after 1 fix");
     assertThat(Files.readString(page)).contains("Stopped before the end of the archive");
     assertThat(Files.readString(temporary.resolve("aside"))).contains("this row is bad");
   }

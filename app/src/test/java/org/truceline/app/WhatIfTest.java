@@ -53,7 +53,7 @@ class WhatIfTest {
     assertThat(run.out())
         .contains("talks alone is the line, with an error of 2.00 m")
         .contains("4 episodes under what is in force, 2 under what is proposed, from 54 reports.")
-        .contains("0 episodes appear, 2 vanish, 1 become graver, 1 milder, 0 stay as grave.")
+        .contains("0 episodes appear, 2 vanish, 1 becomes graver, 1 milder, 0 stay as grave.")
         .contains("made-up-short-cut vanishes, 2026-04-02 09:00 to 09:03,")
         .contains("made-up-crossing becomes milder")
         .contains("proposed: near the line, past the line with < 0.1 %, depth -")
@@ -302,7 +302,7 @@ class WhatIfTest {
     assertThat(run.status()).isZero();
     assertThat(run.err())
         .contains("set aside " + link + ": The file cannot be opened")
-        .contains("54 reports read and judged twice, 1 rows set aside");
+        .contains("54 reports read and judged twice, 1 row set aside");
     assertThat(run.out()).contains("2 vanish");
     assertThat(Files.readString(aside)).contains("app.judge.not-opened");
   }

@@ -80,6 +80,45 @@ class WordsTest {
   }
 
   @Test
+  void oneIsNotSaidAsMany() {
+    Words words = Words.in(Language.EN);
+    Because.Value none = Because.count(0);
+    Because.Value one = Because.count(1);
+    Because.Value many = Because.count(1_001);
+    assertThat(words.say("app.judge.summary", one, one, one))
+        .isEqualTo("1 fix read, 1 episode, 1 row set aside");
+    assertThat(words.say("app.judge.summary", none, many, many))
+        .isEqualTo("0 fixes read, 1,001 episodes, 1,001 rows set aside");
+    assertThat(words.say("app.judge.ahead", one))
+        .isEqualTo("1 report has a time ahead of now and was set aside.");
+    assertThat(words.say("app.judge.repeated", many))
+        .isEqualTo("1,001 reports had come before and were not counted twice.");
+    assertThat(Words.in(Language.KO).say("app.judge.summary", one, one, one)).contains("1");
+    // What a value holds is never taken for a place.
+    assertThat(words.say("app.judge.no-file", Because.text("{0:a|b} $1 \\\\ {0}")))
+        .isEqualTo("There is no file {0:a|b} $1 \\\\ {0}.");
+  }
+
+  /** No English message says a bare plural after what it counts. */
+  @Test
+  void everyMessageThatCountsHasAWordForOne() {
+    Pattern plural =
+        Pattern.compile(
+            "\\{\\d} (?:bad |more |identified )?(?:fixes|reports|rows|episodes|warnings|errors|tracks"
+                + "|sightings|stations|salients|markers|seconds|remarks|fields|corners|pages)");
+    for (String catalogue : Words.CATALOGUES) {
+      Words.read(catalogue, Language.EN)
+          .forEach((key, text) -> {
+            // Of so many out of so many, or of too many, there are always several.
+            if (!List.of("app.page.fixes-some", "app.compare.too-many", "mission.area.many")
+                .contains(key)) {
+              assertThat(text).as(key).doesNotContainPattern(plural);
+            }
+          });
+    }
+  }
+
+  @Test
   void valuesAreSaidForReading() {
     Words words = Words.in(Language.EN);
     assertThat(Words.metres(3.456)).isEqualTo("3.46 m");

@@ -90,7 +90,8 @@ abstract class OverTracks extends Speaking {
    * @param quiet whether what is printed is the work itself, so that no progress is shown beside it
    */
   void run(Course course, boolean quiet, Words words, Resumption resumption, Run run) {
-    Stop stop = Stop.onRequest();
+    Stop stop =
+        Stop.onRequest(resume.isEmpty() ? Stop.USUAL_PATIENCE : Stop.PATIENCE_WITH_BOOKMARK);
     try (stop;
         SetAside setAside = new SetAside(setAsideFile, words, !resume.isEmpty());
         Progress progress = Progress.on(err(), quiet, course.tracks().names())) {

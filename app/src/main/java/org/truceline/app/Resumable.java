@@ -94,6 +94,7 @@ final class Resumable implements Resumption {
     try {
       GrowingFile printed = GrowingFile.open(beside);
       if (!printed.lock()) {
+        printed.close();
         throw Wrong.found(words.say("app.resume.in-use", text(path.toString())));
       }
       return new Resumable(path, command, pace, words, out, err, found, printed);

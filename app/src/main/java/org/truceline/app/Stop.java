@@ -1,5 +1,6 @@
 package org.truceline.app;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,17 +9,29 @@ import java.util.concurrent.TimeUnit;
  * work sees that it was asked, and the process waits a while for it.
  */
 final class Stop implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
+  /** Within this all that was read is judged and printed. */
+  static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
+
+  /** A bookmark of hundreds of megabytes must be on the disk. */
+  static final Duration PATIENCE_WITH_BOOKMARK = Duration.ofSeconds(60);
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("stopping").unstarted(this::ask);
   private volatile boolean asked;
 
-  private Stop() {}
+  private final Duration patience;
 
-  /** From now until it is closed, a request to stop is a word to the work. */
-  static Stop onRequest() {
-    Stop stop = new Stop();
+  private Stop(Duration patience) {
+    this.patience = patience;
+  }
+
+  /**
+   * From now until it is closed, a request to stop is a word to the work.
+   *
+   * @param patience how long the process waits for it
+   */
+  static Stop onRequest(Duration patience) {
+    Stop stop = new Stop(patience);
     Runtime.getRuntime().addShutdownHook(stop.hook);
     return stop;
   }
@@ -32,7 +45,7 @@ final class Stop implements AutoCloseable {
     asked = true;
     try {
       // Whether the work ends in time or not: the process does.
-      boolean _ = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

@@ -61,8 +61,12 @@ final class Known {
     return new Known(this);
   }
 
-  /** Writes it into a bookmark. */
-  void write(BookmarkWriter to) {
+  /**
+   * Writes it into a bookmark.
+   *
+   * @param before what was known of the same body before, where reader and writer have it already
+   */
+  void write(BookmarkWriter to, @Nullable Known before) {
     to.maybe(Fix.class, last);
     to.maybe(Judgement.class, judgement);
     Motion moving = motion;
@@ -70,18 +74,18 @@ final class Known {
     if (moving != null) {
       moving.write(to);
     }
-    episode.write(to);
+    episode.write(to, before == null ? null : before.episode);
     to.values(Episode.class, ended);
     to.values(Fix.class, far);
     to.number(farMs);
   }
 
   /** What was written of a body. */
-  static Known read(Policy policy, Steps steps, BookmarkReader from) {
+  static Known read(Policy policy, Steps steps, BookmarkReader from, @Nullable Known before) {
     Fix last = from.maybe(Fix.class);
     Judgement judgement = from.maybe(Judgement.class);
     Motion motion = from.flag() ? Motion.read(steps, from) : null;
-    Known known = new Known(OpenEpisode.read(policy, from));
+    Known known = new Known(OpenEpisode.read(policy, from, before == null ? null : before.episode));
     if (last != null) {
       known.hear(last);
     }

@@ -140,10 +140,10 @@ final class MotionFilter {
 
   /** Writes it into a bookmark. */
   void write(BookmarkWriter to) {
-    to.reals(kept, kept.length);
-    to.reals(keptWeights, keptWeights.length);
-    to.reals(states, states.length);
-    to.reals(weights, weights.length);
+    to.reals(kept, 0, kept.length);
+    to.reals(keptWeights, 0, keptWeights.length);
+    to.reals(states, 0, states.length);
+    to.reals(weights, 0, weights.length);
     to.number(sinceKept);
     to.number(agreeing);
     to.real(stated);
@@ -158,10 +158,10 @@ final class MotionFilter {
   /** One that was written. */
   static MotionFilter read(Steps steps, BookmarkReader from) {
     MotionFilter filter = new MotionFilter(steps);
-    from.reals(filter.kept, filter.kept.length);
-    from.reals(filter.keptWeights, filter.keptWeights.length);
-    from.reals(filter.states, filter.states.length);
-    from.reals(filter.weights, filter.weights.length);
+    from.reals(filter.kept, 0, filter.kept.length);
+    from.reals(filter.keptWeights, 0, filter.keptWeights.length);
+    from.reals(filter.states, 0, filter.states.length);
+    from.reals(filter.weights, 0, filter.weights.length);
     filter.sinceKept = from.number();
     filter.agreeing = from.count();
     filter.stated = from.real();

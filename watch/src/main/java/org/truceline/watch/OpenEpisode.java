@@ -48,8 +48,12 @@ final class OpenEpisode {
     return copy;
   }
 
-  /** Writes it into a bookmark. */
-  void write(BookmarkWriter to) {
+  /**
+   * Writes it into a bookmark.
+   *
+   * @param before one that reader and writer know already
+   */
+  void write(BookmarkWriter to, @Nullable OpenEpisode before) {
     to.time(from);
     to.time(this.to);
     to.number(fixes);
@@ -60,7 +64,7 @@ final class OpenEpisode {
     Paths ways = paths;
     to.flag(ways != null);
     if (ways != null) {
-      ways.write(to);
+      ways.write(to, before == null ? null : before.paths);
     }
     to.values(Episode.Reached.class, reached);
     to.values(Because.class, remarks);
@@ -68,7 +72,7 @@ final class OpenEpisode {
   }
 
   /** One that was written. */
-  static OpenEpisode read(Policy policy, BookmarkReader in) {
+  static OpenEpisode read(Policy policy, BookmarkReader in, @Nullable OpenEpisode before) {
     OpenEpisode read = new OpenEpisode(policy);
     read.from = in.time();
     read.to = in.time();
@@ -77,7 +81,7 @@ final class OpenEpisode {
     read.crossing = in.flag();
     read.aftermath = in.flag();
     read.gravest = in.maybe(Judgement.class);
-    read.paths = in.flag() ? Paths.read(in) : null;
+    read.paths = in.flag() ? Paths.read(in, before == null ? null : before.paths) : null;
     read.reached.addAll(in.values(Episode.Reached.class));
     read.remarks.addAll(in.values(Because.class));
     read.moreRemarks = in.number();

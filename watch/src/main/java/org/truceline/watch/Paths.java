@@ -2,6 +2,7 @@ package org.truceline.watch;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.truceline.line.Normal;
 import org.truceline.terms.bookmark.BookmarkReader;
 import org.truceline.terms.bookmark.BookmarkWriter;
@@ -76,22 +77,37 @@ final class Paths {
     return copy;
   }
 
-  /** Writes them into a bookmark. */
-  void write(BookmarkWriter to) {
+  /**
+   * Writes them into a bookmark.
+   *
+   * @param before ways that reader and writer know already: the first steps are often the same
+   */
+  void write(BookmarkWriter to, @Nullable Paths before) {
     to.number(seed);
     to.number(count);
-    to.reals(steps, SIZE * count);
+    int same = before == null ? 0 : sameSteps(before);
+    to.number(same);
+    to.reals(steps, SIZE * same, SIZE * count);
     to.number(every);
     to.number(left);
     to.flag(passing);
   }
 
+  private int sameSteps(Paths other) {
+    int differs = Arrays.mismatch(steps, 0, SIZE * count, other.steps, 0, SIZE * other.count);
+    return differs < 0 ? count : differs / SIZE;
+  }
+
   /** Ways that were written. */
-  static Paths read(BookmarkReader from) {
+  static Paths read(BookmarkReader from, @Nullable Paths before) {
     Paths paths = new Paths(from.number());
     paths.count = from.count();
     paths.steps = new double[SIZE * Math.max(8, paths.count)];
-    from.reals(paths.steps, SIZE * paths.count);
+    int same = from.count();
+    if (before != null) {
+      System.arraycopy(before.steps, 0, paths.steps, 0, SIZE * same);
+    }
+    from.reals(paths.steps, SIZE * same, SIZE * paths.count);
     paths.every = from.count();
     paths.left = from.count();
     paths.passing = from.flag();

@@ -66,12 +66,12 @@ final class Track {
   /** Writes it into a bookmark, its name apart. */
   void write(BookmarkWriter to) {
     to.values(Fix.class, reports);
-    known.write(to);
-    older.write(to);
+    older.write(to, null);
     to.number(newerAt);
     if (newerAt > 0) {
-      newer.write(to);
+      newer.write(to, older);
     }
+    known.write(to, newerAt > 0 ? newer : older);
     to.number(heardAt);
     to.number(contradictions);
     weighing.free().write(to);
@@ -80,10 +80,10 @@ final class Track {
   /** Takes up what was written of it, where nothing is known yet. */
   void read(Steps steps, BookmarkReader from) {
     reports.addAll(from.values(Fix.class));
-    known = Known.read(judge.policy(), steps, from);
-    older = Known.read(judge.policy(), steps, from);
+    older = Known.read(judge.policy(), steps, from, null);
     newerAt = from.count();
-    newer = newerAt > 0 ? Known.read(judge.policy(), steps, from) : older;
+    newer = newerAt > 0 ? Known.read(judge.policy(), steps, from, older) : older;
+    known = Known.read(judge.policy(), steps, from, newer);
     heardAt = from.number();
     contradictions = from.number();
     weighing.free().read(from);

@@ -1,5 +1,8 @@
 package org.truceline.app.resume;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -12,6 +15,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What tells files, and the program itself, from others: a SHA-256 of what they hold. */
@@ -30,8 +34,7 @@ public final class Digests {
   public static String of(Collection<Path> files) {
     MessageDigest digest = sha256();
     for (Path file : new TreeSet<>(files)) {
-      digest.update(
-          file.getFileName().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(file.getFileName().toString().getBytes(UTF_8));
       digest.update(of(file));
     }
     return HexFormat.of().formatHex(digest.digest());
@@ -45,7 +48,10 @@ public final class Digests {
     }
   }
 
-  /** Of the program: the places that these classes come from, and the Java that runs it. */
+  /**
+   * Of the program: the places that these classes come from, the libraries, and the Java that runs
+   * it.
+   */
   public static String ofProgram(List<Class<?>> classes) {
     TreeSet<Path> files = new TreeSet<>();
     for (Class<?> one : classes) {
@@ -58,6 +64,19 @@ public final class Digests {
         throw new IllegalStateException("the program changes while it runs", gone);
       }
     }
-    return of(files) + " " + Runtime.version();
+    return of(files) + " " + libraries() + " " + Runtime.version();
+  }
+
+  /** The libraries beside it, which are told by their names, with their versions, and sizes. */
+  private static String libraries() {
+    MessageDigest digest = sha256();
+    String path = System.getProperty("java.class.path", "");
+    for (String one : path.split(Pattern.quote(File.pathSeparator), -1)) {
+      Path file = Path.of(one);
+      if (Files.isRegularFile(file)) {
+        digest.update((file.getFileName() + " " + file.toFile().length() + "\n").getBytes(UTF_8));
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

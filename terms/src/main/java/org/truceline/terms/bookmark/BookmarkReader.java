@@ -60,9 +60,9 @@ public final class BookmarkReader {
     }
   }
 
-  /** So many numbers into a row, from its beginning. */
-  public void reals(double[] row, int count) {
-    for (int i = 0; i < count; i++) {
+  /** Numbers into a row, from one place to before another. */
+  public void reals(double[] row, int from, int to) {
+    for (int i = from; i < to; i++) {
       row[i] = real();
     }
   }

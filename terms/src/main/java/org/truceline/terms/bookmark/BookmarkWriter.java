@@ -54,9 +54,9 @@ public final class BookmarkWriter {
     }
   }
 
-  /** The first so many of a row of numbers, without how many they are. */
-  public void reals(double[] row, int count) {
-    for (int i = 0; i < count; i++) {
+  /** The numbers of a row from one place to before another, without how many they are. */
+  public void reals(double[] row, int from, int to) {
+    for (int i = from; i < to; i++) {
       real(row[i]);
     }
   }

@@ -39,7 +39,17 @@ class HouseRulesTest {
                   "com.hivemq.client.mqtt",
                   "javax.net.ssl",
                   "javax.xml.stream"),
-          "org.truceline.record", List.of("org.truceline.terms", "org.bouncycastle"));
+          "org.truceline.record", List.of("org.truceline.terms", "org.bouncycastle"),
+          "org.truceline.console",
+              List.of(
+                  "org.truceline.terms",
+                  "org.truceline.line",
+                  "org.truceline.watch",
+                  "io.javalin",
+                  "jakarta.servlet",
+                  "org.eclipse.jetty",
+                  "org.slf4j",
+                  "tools.jackson"));
 
   @Test
   void enoughClassesAreSeenToMeanSomething() {
@@ -97,6 +107,17 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.google.protobuf..", "com.hivemq..", "io.netty..", "io.reactivex..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void theConsoleAloneIsAWebServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.truceline.console..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.sun.net.httpserver..")
         .check(HOUSE);
   }
 

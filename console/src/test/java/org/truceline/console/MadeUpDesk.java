@@ -63,6 +63,7 @@ final class MadeUpDesk implements Views, Acts {
   private final Map<String, EpisodeShown> episodes = new LinkedHashMap<>();
   private final List<EntryShown> entries = new ArrayList<>();
   private Optional<Answer> only = Optional.empty();
+  private String lastReport = "";
 
   MadeUpDesk(int backlog) {
     write("opened", "Log opened", "기록을 열었습니다");
@@ -209,6 +210,11 @@ final class MadeUpDesk implements Views, Acts {
     return index;
   }
 
+  /** The bytes of the last report, as text. */
+  synchronized String lastReport() {
+    return lastReport;
+  }
+
   synchronized int reportsKept() {
     return keys.size();
   }
@@ -240,6 +246,7 @@ final class MadeUpDesk implements Views, Acts {
         both("upper side", "위쪽"),
         both("lower side", "아래쪽"),
         grades,
+        List.of("P1", "P2", "ridge"),
         List.of(
             new MissionView.BasemapShown("land", MissionView.BasemapShown.Kind.LAND, "Invented"),
             new MissionView.BasemapShown(
@@ -491,6 +498,7 @@ final class MadeUpDesk implements Views, Acts {
     if (known != null) {
       return new Known(known);
     }
+    lastReport = text;
     long index = write("report", "A report came", "보고가 들어왔습니다");
     keys.put(piece.key().isEmpty() ? "#" + index : piece.key(), index);
     feed.publish(index, List.of(new Happening.EntryWritten(entries.getLast())));

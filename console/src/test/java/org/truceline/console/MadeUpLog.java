@@ -25,8 +25,11 @@ final class MadeUpLog {
   private final KeyPair key = pair();
   private final KeyPair witness = pair();
   private final List<byte[]> entries = new ArrayList<>();
+  private final List<byte[]> hashes = new ArrayList<>();
   private long sealed;
   private String checkpoint = "";
+  private int forged;
+  private byte[] before = {};
 
   MadeUpLog(String origin) {
     this.origin = origin;
@@ -54,6 +57,7 @@ final class MadeUpLog {
 
   synchronized long add(byte[] entry) {
     entries.add(entry.clone());
+    hashes.add(sha(new byte[] {0}, entry));
     return entries.size() - 1L;
   }
 
@@ -81,8 +85,15 @@ final class MadeUpLog {
             + "\n";
   }
 
+  /** Takes the last change back. */
+  synchronized void heal() {
+    entries.set(forged, before);
+  }
+
   /** Changes an entry that is already signed. */
   synchronized void forge(int index) {
+    forged = index;
+    before = entries.get(index);
     entries.set(index, "changed".getBytes(StandardCharsets.UTF_8));
   }
 
@@ -128,7 +139,7 @@ final class MadeUpLog {
       return sha();
     }
     if (size == 1) {
-      return sha(new byte[] {0}, entries.get(from));
+      return hashes.get(from);
     }
     int left = Integer.highestOneBit(size - 1);
     return sha(new byte[] {1}, tree(from, from + left), tree(from + left, to));

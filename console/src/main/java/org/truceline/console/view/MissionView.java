@@ -18,6 +18,7 @@ import org.truceline.watch.Grade;
  * @param left name of the line's left side
  * @param right name of the line's right side
  * @param grades every grade with the policy that gives it
+ * @param posts ids of the posts from which people observe
  * @param basemap the layers of the small offline map, drawn in this order; none is allowed
  */
 public record MissionView(
@@ -31,11 +32,13 @@ public record MissionView(
     Said left,
     Said right,
     List<GradeShown> grades,
+    List<String> posts,
     List<BasemapShown> basemap) {
   public MissionView {
     languages = List.copyOf(languages);
     parties = List.copyOf(parties);
     grades = List.copyOf(grades);
+    posts = List.copyOf(posts);
     basemap = List.copyOf(basemap);
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("a mission that speaks no language");

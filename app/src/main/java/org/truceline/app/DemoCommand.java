@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.truceline.app.compare.CompareReport;
 import org.truceline.app.compare.CompareTable;
+import org.truceline.app.desk.MadeUpFeed;
+import org.truceline.app.desk.Serving;
 import org.truceline.app.episode.EpisodePages;
 import org.truceline.app.episode.Setting;
 import org.truceline.app.mission.Basemap;
@@ -23,6 +28,7 @@ import org.truceline.watch.Judge;
 import org.truceline.watch.Outcome;
 import org.truceline.watch.Watcher;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code truceline demo}: check, compare and judge on the real line. */
@@ -42,9 +48,43 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     return Path.of(System.getProperty("truceline.home", "."));
   }
 
+  @Option(names = "--print")
+  boolean print;
+
+  @Option(names = "--port", paramLabel = "PORT", defaultValue = ServeCommand.PORT)
+  int port;
+
+  @Option(names = "--for", paramLabel = "SECONDS")
+  long seconds = Long.MAX_VALUE;
+
   @Override
   public Integer call() throws IOException {
     Mission mission = mission(folder);
+    if (print) {
+      return print(mission);
+    }
+    MadeUpFeed.DayClock clock = new MadeUpFeed.DayClock(InstantSource.system());
+    Path data = Files.createTempDirectory("truceline-demo-");
+    try {
+      Serving serving = ServeCommand.start(this, mission, data, port, true, clock);
+      out().println(words().say("app.demo.made-up"));
+      MadeUpFeed feed = MadeUpFeed.start(serving.desk(), mission, clock);
+      ServeCommand.until(serving, feed::close, seconds);
+    } finally {
+      delete(data);
+    }
+    return 0;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(one);
+      }
+    }
+  }
+
+  private int print(Mission mission) throws IOException {
     Words words = words().at(mission.zone());
     out().println(words.say("app.demo.title", text(mission.name().in(language()))));
     out().println();

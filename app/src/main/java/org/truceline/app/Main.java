@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. */
 @Command(
     name = "truceline",
-    version = "truceline 0.1.0",
+    version = "truceline " + Main.VERSION,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
@@ -21,9 +21,14 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       CompareCommand.class,
       JudgeCommand.class,
-      WhatIfCommand.class
+      WhatIfCommand.class,
+      ServeCommand.class,
+      ReplayCommand.class
     })
 public final class Main {
+  /** The version of the program. */
+  static final String VERSION = "0.1.0";
+
   @Option(names = "--lang", paramLabel = "LANG", defaultValue = "en", scope = ScopeType.INHERIT)
   Language language = Language.EN;
 

@@ -102,8 +102,10 @@ class MainTest {
   @Test
   void theDemoSpeaksBothLanguages() {
     String mission = MISSIONS.resolve("korea-mdl").toString();
-    assertThat(Run.of("demo", mission).out()).contains("Where do the versions differ?");
-    assertThat(Run.of("demo", mission, "--lang", "ko").out()).contains("군사분계선").contains("돌출부");
+    assertThat(Run.of("demo", mission, "--print").out()).contains("Where do the versions differ?");
+    assertThat(Run.of("demo", mission, "--print", "--lang", "ko").out())
+        .contains("군사분계선")
+        .contains("돌출부");
   }
 
   @ParameterizedTest

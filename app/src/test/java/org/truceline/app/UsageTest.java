@@ -18,7 +18,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo ", "check ", "compare ", "judge ", "what-if "})
+  @ValueSource(
+      strings = {"", "demo ", "check ", "compare ", "judge ", "what-if ", "serve ", "replay "})
   void everyHelpIsWholeInBothLanguages(String command) {
     Map<String, String> english = Words.read(HelpWords.CATALOGUE, Language.EN);
     Map<String, String> korean = Words.read(HelpWords.CATALOGUE, Language.KO);

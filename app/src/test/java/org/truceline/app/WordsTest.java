@@ -59,6 +59,8 @@ class WordsTest {
               || key.startsWith("app.radio.grade.")
               || key.startsWith("watch.episode.")
               || key.startsWith("app.severity.")
+              || key.startsWith("app.console.grade.")
+              || key.startsWith("app.console.marker.")
               || key.startsWith("help.");
       if (!built && !code.contains("\"" + key + "\"")) {
         unused.add(key);

@@ -1,0 +1,104 @@
+package org.truceline.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.truceline.app.desk.Serving;
+import org.truceline.app.mission.Mission;
+import org.truceline.console.Console;
+import org.truceline.terms.Because;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code truceline serve}: a running operations desk. */
+@Command(name = "serve")
+final class ServeCommand extends Speaking implements Callable<Integer> {
+  /** Where the console listens unless another port is named. */
+  static final String PORT = "8420";
+
+  /** A desk closes in good order within this. */
+  private static final long CLOSING_SECONDS = 40;
+
+  @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION")
+  Path folder = Path.of(".");
+
+  @Option(names = "--data", paramLabel = "DIR")
+  Path data = Path.of("desk-data");
+
+  @Option(names = "--port", paramLabel = "PORT", defaultValue = PORT)
+  int port;
+
+  @Override
+  public Integer call() throws IOException {
+    Mission mission = mission(folder);
+    Serving serving =
+        start(this, mission, data.resolve(mission.id()), port, false, InstantSource.system());
+    until(serving, () -> {}, Long.MAX_VALUE);
+    return 0;
+  }
+
+  /** Starts a desk and says where it is, or says why it cannot be started. */
+  static Serving start(
+      Speaking speaking,
+      Mission mission,
+      Path folder,
+      int port,
+      boolean madeUp,
+      InstantSource clock)
+      throws IOException {
+    Words words = speaking.words().at(mission.zone());
+    Serving.Settings settings =
+        new Serving.Settings(folder, Console.Settings.local(port), madeUp, Main.VERSION);
+    return switch (Serving.start(mission, settings, clock)) {
+      case Serving.Refused(var because) ->
+          throw Wrong.found(words.say("app.serve.not", new Because.Phrase(because)));
+      case Serving.Serves(var serving) -> {
+        serving.notes().forEach(note -> speaking.err().println(words.say(note)));
+        speaking
+            .out()
+            .println(
+                words.say(
+                    "app.serve.at",
+                    text("http://127.0.0.1:" + serving.port() + "/"),
+                    text(folder.toString())));
+        yield serving;
+      }
+    };
+  }
+
+  /** What goes on beside a desk and ends before it. */
+  interface Beside extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Serves until somebody asks the process to stop, or for so many seconds. */
+  static void until(Serving serving, Beside beside, long seconds) {
+    CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Thread hook =
+        Thread.ofPlatform()
+            .name("stopping")
+            .unstarted(() -> {
+              stop.countDown();
+              await(closed, CLOSING_SECONDS);
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    await(stop, seconds);
+    beside.close();
+    serving.close();
+    closed.countDown();
+  }
+
+  private static void await(CountDownLatch latch, long seconds) {
+    try {
+      boolean _ = latch.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

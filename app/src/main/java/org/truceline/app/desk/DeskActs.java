@@ -1,0 +1,114 @@
+package org.truceline.app.desk;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.truceline.console.Acts;
+import org.truceline.console.Asker;
+import org.truceline.console.Piece;
+import org.truceline.sources.Item;
+import org.truceline.sources.Limits;
+import org.truceline.sources.TrackReader;
+import org.truceline.terms.Because;
+
+/** What consoles and senders over HTTP change at the desk. */
+final class DeskActs implements Acts {
+  private static final String HTTP = "http";
+
+  /** Nobody waits longer for an answer; what was handed in may be Written all the same. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+  private final Desk desk;
+  private final InstantSource clock;
+  private final Spoken spoken;
+
+  DeskActs(Desk desk, InstantSource clock, Spoken spoken) {
+    this.desk = desk;
+    this.clock = clock;
+    this.spoken = spoken;
+  }
+
+  @Override
+  public List<Answer> report(Asker by, List<Piece> pieces) {
+    List<byte[]> bytes = pieces.stream().map(Piece::bytes).toList();
+    List<List<Item>> items = read(bytes);
+    List<Arrival.Piece> read = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      read.add(new Arrival.Piece(pieces.get(i).key(), new Original(bytes.get(i)), items.get(i)));
+    }
+    return wait(desk.reports(new Arrival(HTTP, by.id(), clock.instant(), read)), pieces.size())
+        .stream()
+        .map(this::answer)
+        .toList();
+  }
+
+  /** Reads all pieces at once, as rows of JSON; if one is anything else, each by itself. */
+  private static List<List<Item>> read(List<byte[]> pieces) {
+    if (!pieces.stream().allMatch(DeskActs::row)) {
+      return pieces.stream().map(DeskActs::alone).toList();
+    }
+    List<List<Item>> items = new ArrayList<>();
+    ByteArrayOutputStream rows = new ByteArrayOutputStream();
+    for (byte[] piece : pieces) {
+      items.add(new ArrayList<>());
+      rows.writeBytes(piece);
+      rows.write('\n');
+    }
+    TrackReader.read(
+        HTTP,
+        new ByteArrayInputStream(rows.toByteArray()),
+        Limits.USUAL,
+        item -> items.get((int) Math.max(0, item.origin().line() - 1)).add(item));
+    return items;
+  }
+
+  /** Whether a piece is one line that begins an object and is no GeoJSON. */
+  private static boolean row(byte[] piece) {
+    String text = new String(piece, StandardCharsets.ISO_8859_1);
+    return text.startsWith("{") && text.indexOf('\n') < 0 && !text.contains("Feature");
+  }
+
+  private static List<Item> alone(byte[] piece) {
+    List<Item> items = new ArrayList<>();
+    TrackReader.read(HTTP, new ByteArrayInputStream(piece), Limits.USUAL, items::add);
+    return items;
+  }
+
+  @Override
+  public Answer silence(Asker by, String episode) {
+    return answer(wait(desk.silence(by.id(), episode).thenApply(List::of), 1).getFirst());
+  }
+
+  private List<Handed.Answer> wait(CompletableFuture<List<Handed.Answer>> answer, int count) {
+    Because why = Because.of("app.desk.slow");
+    try {
+      return answer.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException late) {
+      // It is not known whether it will be Written; with a key the sender may come again safely.
+    }
+    return java.util.Collections.nCopies(count, new Handed.Later(Desk.COME_AGAIN, why));
+  }
+
+  private Answer answer(Handed.Answer answer) {
+    return switch (answer) {
+      case Handed.Written(var index) -> new Accepted(index);
+      case Handed.Known(var index) -> new Known(index);
+      case Handed.Refused(var because) -> new Refused(spoken.of(because));
+      case Handed.Later(var after, var because) ->
+          because.message().equals("app.desk.full")
+              ? new TooMany(after)
+              : new Unavailable(after, spoken.of(because));
+      case Handed.Open() -> throw new IllegalStateException("an answer that was never given");
+    };
+  }
+}

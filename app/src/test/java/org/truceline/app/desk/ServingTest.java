@@ -1,0 +1,169 @@
+package org.truceline.app.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truceline.app.mission.Mission;
+import org.truceline.app.mission.MissionReader;
+import org.truceline.console.Console;
+import org.truceline.record.TileFolder;
+import org.truceline.record.Verification;
+import org.truceline.record.note.SigningKey;
+import org.truceline.record.note.TrustPolicy;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A desk as a sender and a console see it: over HTTP, from start to restart. */
+class ServingTest {
+  private static final Mission MISSION =
+      MissionReader.read(Path.of("..", "missions", "example-line")).find().orElseThrow();
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir Path home;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private Serving serve() throws IOException {
+    Serving.Settings settings =
+        new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+    return switch (Serving.start(MISSION, settings, InstantSource.system())) {
+      case Serving.Serves(var serving) -> serving;
+      case Serving.Refused(var because) -> throw new AssertionError(because);
+    };
+  }
+
+  private JsonNode get(Serving serving, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + path)).build();
+    var answer = client.send(request, BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return MAPPER.readTree(answer.body());
+  }
+
+  private String post(Serving serving, String type, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + "/api/v1/reports"))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString()).body();
+  }
+
+  private static String row(String track, double lat) {
+    return "{\"track\":\"%s\",\"time\":\"%s\",\"lon\":-29.9744,\"lat\":%s,\"sigma_m\":5}"
+        .formatted(track, Instant.now(), lat);
+  }
+
+  @Test
+  void whatIsHandedInIsOnTheMapAndInTheRecordAlsoAfterARestart() throws Exception {
+    String live;
+    try (Serving serving = serve()) {
+      assertThat(post(serving, "application/json", row("walker", 45.0001)))
+          .contains("\"accepted\"");
+      String answers =
+          post(
+              serving,
+              "application/x-ndjson",
+              row("a", 45.0001) + "\nrubbish\n" + row("b", 45.1) + "\n");
+      assertThat(answers.lines().toList()).hasSize(3);
+      assertThat(answers.lines().toList().get(1)).contains("refused");
+      live = get(serving, "/api/v1/live").get("tracks").toString();
+      assertThat(live).contains("walker", "\"a\"", "\"b\"");
+      assertThat(get(serving, "/api/v1/record").get("size").asLong()).isGreaterThanOrEqualTo(5);
+      assertThat(get(serving, "/api/v1/line").get("versions").size()).isGreaterThan(1);
+      assertThat(get(serving, "/api/v1/status").toString()).contains("waiting");
+    }
+    try (Serving serving = serve()) {
+      assertThat(get(serving, "/api/v1/live").get("tracks").toString()).isEqualTo(live);
+    }
+    TileFolder files = new TileFolder(home.resolve("data/record"));
+    SigningKey key =
+        SigningKey.parse(Files.readString(home.resolve("data/keys/log.key"))).orElseThrow();
+    Verification verification =
+        Verification.of(files, TrustPolicy.ofLog(key.verifier()), looked -> {});
+    assertThat(verification.holds()).isTrue();
+    long size = verification.checkpoint().orElseThrow().checkpoint().size();
+    Replay.Found found =
+        Replay.of(MISSION, files, Replay.bodies(home.resolve("data")), size, looked -> {});
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.entries()).isEqualTo(size);
+  }
+
+  @Test
+  void keyOfTheRecordIsForItsOwnerAlone() throws Exception {
+    serve().close();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(home.resolve("data/keys/log.key"))))
+        .isEqualTo("rw-------");
+    Files.writeString(home.resolve("data/keys/log.key"), "nothing\n");
+    Serving.Settings settings =
+        new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+    assertThat(Serving.start(MISSION, settings, InstantSource.system()))
+        .isInstanceOfSatisfying(
+            Serving.Refused.class,
+            no -> assertThat(no.because().message()).isEqualTo("app.serve.key"));
+  }
+
+  @Test
+  void twoDesksDoNotKeepOneRecord() throws Exception {
+    try (Serving serving = serve()) {
+      Serving.Settings settings =
+          new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+      assertThat(Serving.start(MISSION, settings, InstantSource.system()))
+          .isInstanceOfSatisfying(
+              Serving.Refused.class,
+              no -> assertThat(no.because().message()).isEqualTo("record.open.in-use"));
+      assertThat(serving.port()).isPositive();
+    }
+  }
+
+  @Test
+  void logOfTheDeskHoldsNoPositionOutsideItsBodies() throws Exception {
+    try (Serving serving = serve()) {
+      post(serving, "application/json", row("walker", 45.000123));
+    }
+    try (Stream<Path> files = Files.walk(home.resolve("data/record"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("45.000123");
+      }
+    }
+  }
+
+  @Test
+  void madeUpDayShowsACrossingAndComesOutAgain() throws Exception {
+    // The wall goes as a test lets it: a day of half an hour within a moment.
+    Instant begun = Instant.parse("2026-11-25T00:00:00Z");
+    MadeUpDay day =
+        new MadeUpDay(MISSION.book().versions().getFirst().line(), MISSION.policy().past(), 1);
+    Picture picture = new Picture(MISSION);
+    long index = 0;
+    for (Instant now = begun;
+        now.isBefore(begun.plusSeconds(1_500));
+        now = now.plus(MadeUpDay.EACH)) {
+      picture.take(index++, java.util.List.copyOf(day.at(begun, now)), now);
+    }
+    assertThat(picture.episodes())
+        .anySatisfy(one -> {
+          assertThat(one.episode().track()).isEqualTo("made-up-work-party");
+          assertThat(one.episode().grade().crossing()).isTrue();
+        });
+    assertThat(picture.tracks()).hasSizeGreaterThan(15);
+  }
+}

@@ -49,7 +49,15 @@ class HouseRulesTest {
                   "jakarta.servlet",
                   "org.eclipse.jetty",
                   "org.slf4j",
-                  "tools.jackson"));
+                  "tools.jackson"),
+          "org.truceline.doors",
+              List.of(
+                  "org.truceline.terms",
+                  "tools.jackson",
+                  "com.fasterxml.jackson",
+                  "org.bouncycastle",
+                  "io.github.bucket4j",
+                  "com.yubico.webauthn"));
 
   @Test
   void enoughClassesAreSeenToMeanSomething() {
@@ -118,6 +126,17 @@ class HouseRulesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "com.sun.net.httpserver..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void peopleAreKnownOnlyAtTheDoor() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.truceline.doors..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.yubico..", "io.github.bucket4j..")
         .check(HOUSE);
   }
 

@@ -27,6 +27,7 @@ public final class Words {
           "/org/truceline/watch/words",
           "/org/truceline/sources/words",
           "/org/truceline/record/words",
+          "/org/truceline/doors/words",
           "/org/truceline/app/words-app",
           HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",

@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
       JudgeCommand.class,
       WhatIfCommand.class,
       ServeCommand.class,
-      ReplayCommand.class
+      ReplayCommand.class,
+      AccountCommand.class,
+      TokenCommand.class
     })
 public final class Main {
   /** The version of the program. */
@@ -65,7 +67,7 @@ public final class Main {
             .setUsageHelpWidth(96);
     HelpWords help = new HelpWords(WrongUsage.language(args));
     line.setResourceBundle(help);
-    line.getSubcommands().values().forEach(command -> command.setResourceBundle(help));
+    line.getSubcommands().values().forEach(command -> speak(command, help));
     line.setParameterExceptionHandler(WrongUsage::say);
     line.setExecutionExceptionHandler((problem, command, parsed) -> {
       if (problem instanceof Wrong wrong) {
@@ -78,5 +80,10 @@ public final class Main {
     toOut.flush();
     toErr.flush();
     return status;
+  }
+
+  private static void speak(CommandLine command, HelpWords help) {
+    command.setResourceBundle(help);
+    command.getSubcommands().values().forEach(below -> speak(below, help));
   }
 }

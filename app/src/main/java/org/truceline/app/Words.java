@@ -32,7 +32,8 @@ public final class Words {
           HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",
           "/org/truceline/app/words-compare",
-          "/org/truceline/app/words-what-if");
+          "/org/truceline/app/words-what-if",
+          "/org/truceline/app/words-people");
 
   /** A place for a value, {0}; or for a word by how many that value counts, {0:report|reports}. */
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)(?::([^|{}]*)\\|([^|{}]*))?}");

@@ -19,14 +19,33 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "demo ", "check ", "compare ", "judge ", "what-if ", "serve ", "replay "})
+      strings = {
+        "",
+        "demo ",
+        "check ",
+        "compare ",
+        "judge ",
+        "what-if ",
+         "serve ",
+         "replay ",
+        "account add ",
+        "account invite ",
+        "account roles ",
+        "account disable ",
+        "account list ",
+        "token issue ",
+        "token revoke ",
+        "token list "
+      })
   void everyHelpIsWholeInBothLanguages(String command) {
     Map<String, String> english = Words.read(HelpWords.CATALOGUE, Language.EN);
     Map<String, String> korean = Words.read(HelpWords.CATALOGUE, Language.KO);
     Run inEnglish = run(command + "--help");
     Run inKorean = run(command + (command.isEmpty() ? "" : "--lang ko ") + "--help");
     assertThat(inEnglish.status()).isZero();
-    String prefix = "help.truceline." + (command.isEmpty() ? "usage." : command.strip() + ".");
+    String prefix =
+        "help.truceline."
+            + (command.isEmpty() ? "usage." : command.strip().replace(' ', '.') + ".");
     List<String> keys = new ArrayList<>();
     for (String key : english.keySet()) {
       if (key.startsWith(prefix)) {

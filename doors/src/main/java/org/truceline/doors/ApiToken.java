@@ -67,7 +67,7 @@ public record ApiToken(
   }
 
   /** Draws one. */
-  static Issued draw(
+  public static Issued draw(
       String label, Scope scope, Instant now, Instant until, RandomGenerator chance) {
     TokenId id = TokenId.draw(chance);
     String start = PREFIX + id + "_" + Secret.draw(chance).text();

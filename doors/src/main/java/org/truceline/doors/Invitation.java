@@ -26,7 +26,8 @@ public record Invitation(Digest digest, AccountName account, Instant until) {
   public record Link(AccountName account, Instant until, String path) {
     static final String START = "/welcome#";
 
-    static Link of(Secret secret, AccountName account, Instant until) {
+    /** The link of a secret that was drawn for somebody. */
+    public static Link of(Secret secret, AccountName account, Instant until) {
       return new Link(account, until, START + secret.text());
     }
 

@@ -21,7 +21,7 @@ public record Secret(String text) {
   }
 
   /** Draws one. */
-  static Secret draw(RandomGenerator chance) {
+  public static Secret draw(RandomGenerator chance) {
     byte[] bytes = new byte[BYTES];
     chance.nextBytes(bytes);
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -32,7 +32,8 @@ public record Secret(String text) {
     return FORM.matcher(given).matches() ? Optional.of(new Secret(given)) : Optional.empty();
   }
 
-  Digest digest() {
+  /** What is kept in its stead. */
+  public Digest digest() {
     return Digest.of(text);
   }
 

@@ -2,6 +2,7 @@ package org.truceline.doors;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -25,8 +26,9 @@ public record TokenId(@JsonValue String text) {
     return new TokenId(text);
   }
 
-  static boolean isOne(String text) {
-    return FORM.matcher(text).matches();
+  /** The id that is written so, if it has the form of one. */
+  public static Optional<TokenId> find(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new TokenId(text)) : Optional.empty();
   }
 
   static TokenId draw(RandomGenerator chance) {

@@ -151,7 +151,7 @@ class TlsKeysTest {
     assertThat(refusal(pem("ec.crt", "broken.key"), now)).isEqualTo("doors.tls-no-key");
     secret("wrong", "another\n");
     assertThat(refusal(pkcs12("ec.p12", "wrong"), now)).isEqualTo("doors.tls-store");
-    assertThat(refusal(pkcs12("ec.crt", "passphrase"), now)).isEqualTo("doors.tls-store");
+    assertThat(refusal(pkcs12("ec.key", "passphrase"), now)).isEqualTo("doors.tls-store");
     assertThat(refusal(pem("ec.crt", "ec.key"), now.plus(Duration.ofDays(90))))
         .isEqualTo("doors.tls-expired");
     assertThat(refusal(pkcs12("ec.p12", "passphrase"), now.minus(Duration.ofDays(2))))

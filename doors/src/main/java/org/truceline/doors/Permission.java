@@ -36,6 +36,8 @@ public enum Permission {
   REPORT(true, OBSERVER, DUTY_OFFICER),
   /** Saying what an episode was, that two tracks are one body, or that an activity was notified. */
   ASSESS(false, DUTY_OFFICER, ANALYST),
+  /** Silencing the attention sound of an episode, for every console. */
+  SILENCE(false, DUTY_OFFICER),
   /** Saying that a step of the protocol was taken. */
   TAKE_STEP(false, DUTY_OFFICER, LIAISON),
   /** Sending a notice to the other side, and entering its answer. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.truceline.console.view.Said;
+import org.truceline.terms.Because;
 
 /** The console's own sentences, in every language that it speaks. */
 final class Catalogue {
@@ -22,7 +23,11 @@ final class Catalogue {
 
   Catalogue() {
     for (String language : LANGUAGES) {
-      byLanguage.put(language, read("words_" + language + ".properties"));
+      Map<String, String> all = new TreeMap<>();
+      for (String catalogue : List.of("words", "door-words", "/org/truceline/doors/words")) {
+        all.putAll(read(catalogue + "_" + language + ".properties"));
+      }
+      byLanguage.put(language, all);
     }
   }
 
@@ -46,6 +51,32 @@ final class Catalogue {
   /** All sentences of a language, if it is spoken here. */
   Optional<Map<String, String>> find(String language) {
     return Optional.ofNullable(byLanguage.get(language));
+  }
+
+  /** A reason of the door in every language; times are said in UTC. */
+  Said said(Because because) {
+    Map<String, String> said = new HashMap<>();
+    byLanguage.keySet().forEach(language -> said.put(language, text(language, because)));
+    return new Said(said);
+  }
+
+  /** A sentence in one language. */
+  String text(String language, Because because) {
+    String text =
+        Optional.ofNullable(byLanguage.getOrDefault(language, Map.of()).get(because.message()))
+            .orElseThrow(() -> new IllegalStateException("no message " + because.message()));
+    for (int i = 0; i < because.values().size(); i++) {
+      String value =
+          switch (because.values().get(i)) {
+            case Because.Text(var words) -> words;
+            case Because.Count(var count) -> Long.toString(count);
+            case Because.Time(var time) -> time.toString();
+            case Because.Phrase(var phrase) -> text(language, phrase);
+            default -> throw new IllegalStateException("the door says no such value: " + because);
+          };
+      text = text.replace("{" + i + "}", value);
+    }
+    return text;
   }
 
   /** A sentence in every language. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truceline.console.Door.Admitted;
+import org.truceline.console.Door.AskedTooMuch;
 import org.truceline.console.Door.Knock;
 import org.truceline.console.Door.Served;
 import org.truceline.console.Door.TurnedAway;
@@ -133,12 +134,13 @@ public final class Console implements AutoCloseable {
           ctx.attribute(Asker.class.getName(), asker);
           served.handler().handle(ctx);
         }
+        case AskedTooMuch(var after, var why) -> refusals.later(ctx, 429, after, why);
         case TurnedAway(var status, var why) -> refusals.refuse(ctx, status, why);
       }
     };
   }
 
-  private static Knock knock(Context ctx) {
+  static Knock knock(Context ctx) {
     Map<String, String> headers = new HashMap<>();
     ctx.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return new Knock(ctx.method().name(), ctx.path(), ctx.ip(), headers, ctx.cookieMap());

@@ -1,6 +1,7 @@
 package org.truceline.console;
 
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.truceline.console.view.Said;
@@ -49,6 +50,13 @@ public interface Door {
 
   /** They may, and are this person. */
   record Admitted(Asker asker) implements Admission {}
+
+  /**
+   * They ask too much at once.
+   *
+   * @param after when to ask again
+   */
+  record AskedTooMuch(Duration after, Said why) implements Admission {}
 
   /**
    * They may not.

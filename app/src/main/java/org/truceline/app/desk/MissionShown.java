@@ -68,6 +68,7 @@ final class MissionShown {
         Spoken.of(of.left()),
         Spoken.of(of.right()),
         grades,
+        of.circumstances().posts().all().stream().map(post -> post.id()).toList(),
         basemap);
   }
 

@@ -45,6 +45,7 @@ class HouseRulesTest {
                   "org.truceline.terms",
                   "org.truceline.line",
                   "org.truceline.watch",
+                  "org.truceline.doors",
                   "io.javalin",
                   "jakarta.servlet",
                   "org.eclipse.jetty",

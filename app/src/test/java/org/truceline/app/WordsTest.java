@@ -113,7 +113,11 @@ class WordsTest {
       Words.read(catalogue, Language.EN)
           .forEach((key, text) -> {
             // Of so many out of so many, or of too many, there are always several.
-            if (!List.of("app.page.fixes-some", "app.compare.too-many", "mission.area.many")
+            if (!List.of(
+                    "app.page.fixes-some",
+                    "app.compare.too-many",
+                    "mission.area.many",
+                    "sources.drop.too-many")
                 .contains(key)) {
               assertThat(text).as(key).doesNotContainPattern(plural);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.truceline.app.compare.CompareReport;
@@ -66,7 +67,12 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
     MadeUpFeed.DayClock clock = new MadeUpFeed.DayClock(InstantSource.system());
     Path data = Files.createTempDirectory("truceline-demo-");
     try {
-      Serving serving = ServeCommand.start(this, mission, data, port, true, clock);
+      Serving serving =
+          ServeCommand.start(
+              this,
+              mission,
+              new Serving.Settings(data, port, false, true, List.of(), Main.VERSION),
+              clock);
       out().println(words().say("app.demo.made-up"));
       MadeUpFeed feed = MadeUpFeed.start(serving.desk(), mission, clock);
       ServeCommand.until(serving, feed::close, seconds);

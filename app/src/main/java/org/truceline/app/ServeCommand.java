@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.truceline.app.desk.Serving;
 import org.truceline.app.mission.Mission;
-import org.truceline.console.Console;
 import org.truceline.terms.Because;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,27 +32,24 @@ final class ServeCommand extends Speaking implements Callable<Integer> {
   @Option(names = "--port", paramLabel = "PORT", defaultValue = PORT)
   int port;
 
+  @Mixin WireOptions wires = new WireOptions();
+
   @Override
   public Integer call() throws IOException {
     Mission mission = mission(folder);
-    Serving serving =
-        start(this, mission, data.resolve(mission.id()), port, false, InstantSource.system());
+    Serving.Settings settings =
+        new Serving.Settings(
+            data.resolve(mission.id()), port, true, false, wires.wires(words()), Main.VERSION);
+    Serving serving = start(this, mission, settings, InstantSource.system());
     until(serving, () -> {}, Long.MAX_VALUE);
     return 0;
   }
 
   /** Starts a desk and says where it is, or says why it cannot be started. */
   static Serving start(
-      Speaking speaking,
-      Mission mission,
-      Path folder,
-      int port,
-      boolean madeUp,
-      InstantSource clock)
+      Speaking speaking, Mission mission, Serving.Settings settings, InstantSource clock)
       throws IOException {
     Words words = speaking.words().at(mission.zone());
-    Serving.Settings settings =
-        new Serving.Settings(folder, Console.Settings.local(port), madeUp, Main.VERSION);
     return switch (Serving.start(mission, settings, clock)) {
       case Serving.Refused(var because) ->
           throw Wrong.found(words.say("app.serve.not", new Because.Phrase(because)));
@@ -64,7 +61,15 @@ final class ServeCommand extends Speaking implements Callable<Integer> {
                 words.say(
                     "app.serve.at",
                     text("http://127.0.0.1:" + serving.port() + "/"),
-                    text(folder.toString())));
+                    text(settings.data().toString())));
+        serving
+            .firstLink()
+            .ifPresent(link ->
+                speaking
+                    .out()
+                    .println(
+                        words.say(
+                            "app.serve.first", text("http://127.0.0.1:" + serving.port() + link))));
         yield serving;
       }
     };

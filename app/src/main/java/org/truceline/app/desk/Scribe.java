@@ -14,6 +14,9 @@ final class Scribe {
   /** Who writes what follows from other entries by rule. */
   static final String DESK = "desk";
 
+  /** Who writes what happens at the door. */
+  static final String DOOR = "door";
+
   /** Subject of a block of reports. */
   static final String REPORTS = "reports";
 

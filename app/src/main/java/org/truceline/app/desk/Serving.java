@@ -2,6 +2,8 @@ package org.truceline.app.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +18,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truceline.app.Language;
 import org.truceline.app.PlaceNames;
+import org.truceline.app.Words;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Mission;
-import org.truceline.console.Asker;
 import org.truceline.console.Console;
-import org.truceline.console.Door;
 import org.truceline.record.Bodies;
 import org.truceline.record.Disk;
 import org.truceline.record.Entry;
@@ -50,9 +52,19 @@ public final class Serving implements AutoCloseable {
   private final Console console;
   private final ScheduledExecutorService work;
   private final List<Because> notes;
+  private final Wires wires;
+  private final Optional<String> firstLink;
 
-  private Serving(Desk desk, Console console, ScheduledExecutorService work, List<Because> notes) {
+  private Serving(
+      Desk desk,
+      Console console,
+      ScheduledExecutorService work,
+      List<Because> notes,
+      Wires wires,
+      Optional<String> firstLink) {
     this.desk = desk;
+    this.wires = wires;
+    this.firstLink = firstLink;
     this.console = console;
     this.work = work;
     this.notes = List.copyOf(notes);
@@ -62,11 +74,23 @@ public final class Serving implements AutoCloseable {
    * What a desk is started with.
    *
    * @param data its folder: record, bodies, keys; made if it is not there
-   * @param where where the console listens
+   * @param port where the console listens on this machine; 0 for any port that is free
+   * @param accounts whether people need an account
    * @param madeUp whether all that is shown is made up
+   * @param wires what is opened beside the console
    * @param version the program's version
    */
-  public record Settings(Path data, Console.Settings where, boolean madeUp, String version) {}
+  public record Settings(
+      Path data,
+      int port,
+      boolean accounts,
+      boolean madeUp,
+      List<Wires.Wire> wires,
+      String version) {
+    public Settings {
+      wires = List.copyOf(wires);
+    }
+  }
 
   /** What is found when a desk is started. */
   public sealed interface Starting {}
@@ -112,6 +136,18 @@ public final class Serving implements AutoCloseable {
     Bulletin bulletin = new Bulletin(clock, showing, words);
     Bodies bodies = new Bodies(Disk.REAL, settings.data().resolve("bodies"));
     Desk desk = Desk.open(mission, log, bodies, clock, () -> salt(chance), bulletin);
+    int port = settings.port() == 0 ? free() : settings.port();
+    Path people = settings.data().resolve("people");
+    Guard guard;
+    switch (Guard.at(desk, people, settings.accounts(), port, clock, chance)) {
+      case Guard.Refused(var because) -> {
+        desk.close();
+        return new Refused(because);
+      }
+      case Guard.Stands(var stands) -> guard = stands;
+    }
+    Wires wires =
+        Wires.start(settings.wires(), new DeskIntake(desk), clock, Words.in(Language.EN), spoken);
     DeskViews views =
         new DeskViews(
             desk,
@@ -125,12 +161,14 @@ public final class Serving implements AutoCloseable {
                 settings.data(),
                 clock,
                 settings.version(),
-                List::of));
-    // On loopback alone, and without accounts: everybody who reaches it is the officer on duty.
-    Door door = Door.open(new Asker("duty-officer", "duty officer", "duty-officer"));
+                wires::shown));
     Console console =
         Console.start(
-            settings.where(), views, new DeskActs(desk, clock, spoken), bulletin.feed(), door);
+            Console.Settings.local(port),
+            views,
+            new DeskActs(desk, clock, spoken),
+            bulletin.feed(),
+            guard.console());
     var _ = desk.deed(Scribe.DESK_OPENED, Scribe.DESK, opened(mission, settings)).join();
     ScheduledExecutorService work =
         Executors.newScheduledThreadPool(
@@ -138,7 +176,15 @@ public final class Serving implements AutoCloseable {
     every(work, SEAL_EACH, () -> seal(desk));
     every(work, TELL_EACH, () -> bulletin.tell(desk.memory()));
     every(work, TICK_EACH, () -> desk.tick().join());
-    return new Serves(new Serving(desk, console, work, notes));
+    every(work, TICK_EACH, () -> guard.settle(clock));
+    return new Serves(new Serving(desk, console, work, notes, wires, guard.firstLink()));
+  }
+
+  /** A port that is free now. The door must know its own address before it opens. */
+  private static int free() throws IOException {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    }
   }
 
   private static void every(ScheduledExecutorService work, Duration each, Runnable task) {
@@ -208,8 +254,14 @@ public final class Serving implements AutoCloseable {
     return notes;
   }
 
+  /** Where the administrator's one-time link leads, at the first start. */
+  public Optional<String> firstLink() {
+    return firstLink;
+  }
+
   @Override
   public void close() {
+    wires.close();
     console.close();
     work.shutdown();
     try {

@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
-import org.truceline.console.Console;
 import org.truceline.record.TileFolder;
 import org.truceline.record.Verification;
 import org.truceline.record.note.SigningKey;
@@ -37,8 +37,10 @@ class ServingTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private Serving serve() throws IOException {
-    Serving.Settings settings =
-        new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+    return serve(new Serving.Settings(home.resolve("data"), 0, false, true, List.of(), "test"));
+  }
+
+  private Serving serve(Serving.Settings settings) throws IOException {
     return switch (Serving.start(MISSION, settings, InstantSource.system())) {
       case Serving.Serves(var serving) -> serving;
       case Serving.Refused(var because) -> throw new AssertionError(because);
@@ -58,6 +60,7 @@ class ServingTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + "/api/v1/reports"))
             .header("Content-Type", type)
+            .header("Origin", "http://127.0.0.1:" + serving.port())
             .POST(BodyPublishers.ofString(body))
             .build();
     return client.send(request, BodyHandlers.ofString()).body();
@@ -112,7 +115,7 @@ class ServingTest {
         .isEqualTo("rw-------");
     Files.writeString(home.resolve("data/keys/log.key"), "nothing\n");
     Serving.Settings settings =
-        new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+        new Serving.Settings(home.resolve("data"), 0, false, true, List.of(), "test");
     assertThat(Serving.start(MISSION, settings, InstantSource.system()))
         .isInstanceOfSatisfying(
             Serving.Refused.class,
@@ -120,10 +123,65 @@ class ServingTest {
   }
 
   @Test
+  void withAccountsTheFirstStartShowsALinkAndNobodyElseComesIn() throws Exception {
+    Serving.Settings settings =
+        new Serving.Settings(home.resolve("data"), 0, true, false, List.of(), "test");
+    try (Serving serving = serve(settings)) {
+      assertThat(serving.firstLink())
+          .hasValueSatisfying(link -> assertThat(link).startsWith("/welcome#"));
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + "/api/v1/live"))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      boolean told = false;
+      for (long index = 0; index < serving.desk().log().written(); index++) {
+        String entry =
+            new String(serving.desk().log().entry(index), java.nio.charset.StandardCharsets.UTF_8);
+        told |= entry.contains("subject door-account-added");
+        assertThat(entry).doesNotContain(serving.firstLink().orElseThrow().substring(9));
+      }
+      assertThat(told).as("who may come in is in the record").isTrue();
+    }
+    try (Serving serving = serve(settings)) {
+      assertThat(serving.firstLink()).isEmpty();
+    }
+  }
+
+  @Test
+  void fileDroppedIntoAFolderIsTakenOnce() throws Exception {
+    Path drop = Files.createDirectories(home.resolve("drop"));
+    Serving.Settings settings =
+        new Serving.Settings(
+            home.resolve("data"), 0, false, true, List.of(new Wires.Wire.Dropped(drop)), "test");
+    String rows = "track,time,lon,lat\nwalker," + Instant.now() + ",-29.9744,45.0001\n";
+    try (Serving serving = serve(settings)) {
+      Files.writeString(drop.resolve("one.csv"), rows);
+      org.assertj.core.api.Assertions.assertThat(
+              waitFor(() ->
+                  Files.exists(drop.resolve("done")) && !Files.exists(drop.resolve("one.csv"))))
+          .isTrue();
+      assertThat(get(serving, "/api/v1/live").get("tracks").toString()).contains("walker");
+      assertThat(get(serving, "/api/v1/status").toString()).contains("wire-1-dropped");
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static boolean waitFor(Condition condition) throws Exception {
+    var pause = new java.util.concurrent.CountDownLatch(1);
+    for (int i = 0; i < 300 && !condition.holds(); i++) {
+      boolean _ = pause.await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+    return condition.holds();
+  }
+
+  @Test
   void twoDesksDoNotKeepOneRecord() throws Exception {
     try (Serving serving = serve()) {
       Serving.Settings settings =
-          new Serving.Settings(home.resolve("data"), Console.Settings.local(0), true, "test");
+          new Serving.Settings(home.resolve("data"), 0, false, true, List.of(), "test");
       assertThat(Serving.start(MISSION, settings, InstantSource.system()))
           .isInstanceOfSatisfying(
               Serving.Refused.class,
@@ -157,7 +215,7 @@ class ServingTest {
     for (Instant now = begun;
         now.isBefore(begun.plusSeconds(1_500));
         now = now.plus(MadeUpDay.EACH)) {
-      picture.take(index++, java.util.List.copyOf(day.at(begun, now)), now);
+      picture.take(index++, List.copyOf(day.at(begun, now)), now);
     }
     assertThat(picture.episodes())
         .anySatisfy(one -> {

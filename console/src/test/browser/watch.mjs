@@ -318,17 +318,38 @@ await fact("the pages print without what only a screen needs", {}, async (page) 
   }
 });
 
-await fact("the map is drawn with the mission's names in the reader's language", {}, async (page) => {
+/** How many points of the map have just this colour. */
+const points = (page, colour) => page.evaluate((wanted) => {
+  const canvas = document.querySelector(".maplibregl-canvas");
+  const pen = canvas.getContext("webgl2");
+  const pixels = new Uint8Array(4 * canvas.width * canvas.height);
+  pen.readPixels(0, 0, canvas.width, canvas.height, pen.RGBA, pen.UNSIGNED_BYTE, pixels);
+  let found = 0;
+  for (let i = 0; i < pixels.length; i += 4) found += Number((pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]) === wanted);
+  return found;
+}, parseInt(colour.slice(1), 16));
+
+async function shows(page, colour, least, what) {
+  let found = 0;
+  for (let i = 0; i < 100; i++) {
+    found = await points(page, colour);
+    if (found >= least) return;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${what}: ${found} points of ${colour}`);
+}
+
+await fact("the map shows land, versions and every grade's sign, by day and by night, in both languages", {}, async (page) => {
   await come(page, "/");
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector(".maplibregl-canvas");
-    const pen = canvas.getContext("webgl2");
-    const pixels = new Uint8Array(4 * canvas.width * canvas.height);
-    pen.readPixels(0, 0, canvas.width, canvas.height, pen.RGBA, pen.UNSIGNED_BYTE, pixels);
-    const seen = new Set();
-    for (let i = 0; i < pixels.length; i += 4) seen.add(pixels[i] << 16 | pixels[i + 1] << 8 | pixels[i + 2]);
-    return seen.size > 50;
-  });
+  await page.emulateMedia({ colorScheme: "light" });
+  await shows(page, "#f6f3ea", 100000, "land by day");
+  await shows(page, "#b3261e", 500, "the first version and the gravest sign by day");
+  await shows(page, "#2a7a2a", 60, "a clear track's sign by day");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await shows(page, "#262a26", 100000, "land by night");
+  await shows(page, "#81c995", 60, "a clear track's sign by night");
+  await page.getByRole("button", { name: "한국어" }).click();
+  await shows(page, "#81c995", 60, "a clear track's sign in Korean");
 });
 
 await browser.close();

@@ -186,7 +186,7 @@ export class LineMap {
     canvas.setAttribute("aria-describedby", "map-said");
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.on("styleimagemissing", ({ id }) => this.sign(id));
+    this.map.setMissingStyleImageResolver((id) => this.sign(id));
     this.map.on("click", "tracks", (event) => {
       const id = event.features?.[0]?.properties?.id;
       if (typeof id === "string") this.chosen(id);

@@ -131,6 +131,7 @@ public record Entry(
           json.startsWith("{")
               && json.endsWith("}")
               && json.chars().noneMatch(c -> c < ' ' || c == 0x7f)
+              && StandardCharsets.UTF_8.newEncoder().canEncode(json)
               && Normalizer.isNormalized(json, Normalizer.Form.NFC),
           "body",
           json);

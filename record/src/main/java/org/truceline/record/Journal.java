@@ -9,21 +9,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.truceline.record.tree.Hash;
 import org.truceline.terms.Because;
 
 /**
- * Where entries are written first: files that only grow and are flushed once for each group. Each
- * entry stands behind its length (2 bytes) and the beginning of its hash (8 bytes), so that a torn
- * end shows. What is sealed has its place in the tiles and is forgotten here.
+ * Where entries are written first: files that only grow, in groups that are flushed as one. What is
+ * sealed has its place in the tiles and is forgotten here.
  */
 final class Journal implements AutoCloseable {
-  private static final int CHECK_BYTES = 8;
-  private static final int HEAD_BYTES = Short.BYTES + CHECK_BYTES;
-
   /** A file grows to about this, so that what is sealed can be forgotten in pieces. */
   private static final long ROLL_BYTES = 4 << 20;
 
@@ -73,6 +69,8 @@ final class Journal implements AutoCloseable {
   /** Opens the journal of a record of which so many entries are sealed. */
   static Recovered open(Disk disk, Path folder, long sealed) throws IOException, Broken {
     disk.makeFolder(folder);
+    // What is flushed in a folder lasts only if the folder's own name does.
+    disk.flushFolder(Objects.requireNonNull(folder.getParent(), "a journal lies in a record"));
     List<Long> starts = starts(folder);
     List<byte[]> entries = new ArrayList<>();
     List<Long> kept = new ArrayList<>();
@@ -87,17 +85,21 @@ final class Journal implements AutoCloseable {
       byte[] bytes = disk.read(segment);
       long index = start;
       int at = 0;
-      for (int end = wholeTo(bytes, at); end > 0; end = wholeTo(bytes, at)) {
-        if (index == next) {
-          entries.add(Arrays.copyOfRange(bytes, at + HEAD_BYTES, end));
-          next++;
+      for (var group = JournalGroup.find(bytes, start, at);
+          group.isPresent();
+          group = JournalGroup.find(bytes, start, at)) {
+        for (byte[] entry : group.get().entries()) {
+          if (index == next) {
+            entries.add(entry);
+            next++;
+          }
+          index++;
         }
-        index++;
-        at = end;
+        at = group.get().end();
       }
       if (at < bytes.length) {
         boolean last = i == starts.size() - 1;
-        if (!last || index < sealed) {
+        if (!last || index < sealed || JournalGroup.anyBegins(bytes, start, at)) {
           throw new Broken(segment, "record.journal.damaged");
         }
         torn = (long) bytes.length - at;
@@ -105,6 +107,10 @@ final class Journal implements AutoCloseable {
             folder.resolve("torn-" + segment.getFileName() + "-" + at),
             Arrays.copyOfRange(bytes, at, bytes.length));
         disk.replace(segment, Arrays.copyOf(bytes, at));
+      }
+      if (start == next) {
+        // Nothing whole is in it; the next file to grow has its name.
+        continue;
       }
       kept.add(start);
     }
@@ -126,22 +132,6 @@ final class Journal implements AutoCloseable {
     return folder.resolve("%019d".formatted(start));
   }
 
-  /** Where the entry at a place ends, or 0 where no whole one stands there. */
-  private static int wholeTo(byte[] bytes, int at) {
-    if (bytes.length - at < HEAD_BYTES) {
-      return 0;
-    }
-    int length = Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(at));
-    int from = at + HEAD_BYTES;
-    if (bytes.length - from < length) {
-      return 0;
-    }
-    byte[] check = Arrays.copyOf(Hash.ofLeaf(bytes, from, length).bytes(), CHECK_BYTES);
-    return Arrays.equals(check, Arrays.copyOfRange(bytes, at + Short.BYTES, from))
-        ? from + length
-        : 0;
-  }
-
   /** Nothing was written: the disk would not take it, and what was begun is undone. */
   static final class NotWritten extends Exception {
     private static final long serialVersionUID = 1;
@@ -157,18 +147,11 @@ final class Journal implements AutoCloseable {
    * @throws NotWritten where nothing was written, and one may try again
    * @throws IOException where it is not known what was written; nothing more may be
    */
-  void append(List<byte[]> entries, List<Hash> hashes) throws NotWritten, IOException {
+  void append(List<byte[]> entries) throws NotWritten, IOException {
     Disk.Growing growing = growing();
-    int bytes = entries.stream().mapToInt(entry -> HEAD_BYTES + entry.length).sum();
-    ByteBuffer group = ByteBuffer.allocate(bytes);
-    for (int i = 0; i < entries.size(); i++) {
-      byte[] entry = entries.get(i);
-      group.putShort((short) entry.length);
-      group.put(hashes.get(i).bytes(), 0, CHECK_BYTES);
-      group.put(entry);
-    }
+    ByteBuffer group = JournalGroup.bytes(fileStart, fileEnd, entries);
     try {
-      disk.write(growing, group.flip(), fileEnd);
+      disk.write(growing, group, fileEnd);
     } catch (IOException refused) {
       disk.cut(growing, fileEnd);
       disk.flush(growing);
@@ -176,7 +159,7 @@ final class Journal implements AutoCloseable {
     }
     // A flush that failed may not be tried again: the pages it could not write may be gone.
     disk.flush(growing);
-    fileEnd += bytes;
+    fileEnd += group.capacity();
     next += entries.size();
   }
 

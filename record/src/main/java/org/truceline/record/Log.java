@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.truceline.record.note.Checkpoint;
@@ -23,6 +24,7 @@ import org.truceline.record.note.VerifierKey;
 import org.truceline.record.tree.Frontier;
 import org.truceline.record.tree.Hash;
 import org.truceline.record.tree.Proofs;
+import org.truceline.record.tree.Subtrees;
 import org.truceline.record.tree.Tile;
 import org.truceline.terms.Because;
 
@@ -117,6 +119,7 @@ public final class Log implements AutoCloseable {
     boolean opened = false;
     try {
       disk.makeFolder(folder);
+      disk.flushFolder(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
       lockFile =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -173,14 +176,18 @@ public final class Log implements AutoCloseable {
         case SignedCheckpoint.Good(var good) -> checkpoint = good;
       }
     }
-    Optional<Because> behind = behind(disk, checkpoint, highWater, key.verifier().name());
-    if (behind.isPresent()) {
-      return new Refused(behind.get());
-    }
     long sealed = checkpoint == null ? 0 : checkpoint.checkpoint().size();
     if (checkpoint != null
         && !Proofs.root(sealed, files.subtrees(sealed)).equals(checkpoint.checkpoint().root())) {
       return new Refused(Because.of("record.open.root", Because.count(sealed)));
+    }
+    Optional<Because> behind = behind(disk, files, checkpoint, highWater, key.verifier().name());
+    if (behind.isPresent()) {
+      return new Refused(behind.get());
+    }
+    Optional<Because> other = otherTail(files, sealed);
+    if (other.isPresent()) {
+      return new Refused(other.get());
     }
     Journal.Recovered recovered = Journal.open(disk, files.path().resolve(JOURNAL), sealed);
     List<Because> notes =
@@ -200,9 +207,32 @@ public final class Log implements AutoCloseable {
         notes);
   }
 
+  /** What is wrong with the entries of the bundle that will be written again when it grows. */
+  private static Optional<Because> otherTail(TileFolder files, long sealed) {
+    long start = sealed / Tile.FULL * Tile.FULL;
+    if (start == sealed) {
+      return Optional.empty();
+    }
+    Tile tile = Tile.over(start, sealed);
+    Subtrees hashes = files.subtrees(sealed);
+    List<byte[]> entries = files.entries(tile);
+    for (int i = 0; i < entries.size(); i++) {
+      if (!Hash.ofLeaf(entries.get(i)).equals(hashes.read(0, start + i))) {
+        return Optional.of(
+            Because.of(
+                "record.verify.entry", Because.count(start + i), Because.text(tile.entriesPath())));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Why nothing may be signed, where the record is older than what it once signed. */
   private static Optional<Because> behind(
-      Disk disk, @Nullable SignedCheckpoint checkpoint, Path highWater, String origin)
+      Disk disk,
+      TileFolder files,
+      @Nullable SignedCheckpoint checkpoint,
+      Path highWater,
+      String origin)
       throws IOException {
     if (!Files.exists(highWater)) {
       return Optional.empty();
@@ -213,10 +243,11 @@ public final class Log implements AutoCloseable {
       return Optional.of(Because.of("record.open.high-water", Because.text(highWater.toString())));
     }
     long size = checkpoint == null ? 0 : checkpoint.checkpoint().size();
+    // Not by the size alone: a copy that went its own way since is another past too.
     boolean other =
-        checkpoint != null
-            && size == highest.get().size()
-            && !checkpoint.checkpoint().equals(highest.get());
+        size >= highest.get().size()
+            && !Proofs.root(highest.get().size(), files.subtrees(size))
+                .equals(highest.get().root());
     return size < highest.get().size() || other
         ? Optional.of(
             Because.of(
@@ -260,9 +291,13 @@ public final class Log implements AutoCloseable {
     if (entries.isEmpty()) {
       return new Written(first);
     }
+    if (JournalGroup.length(entries) > JournalGroup.MOST_BYTES) {
+      return new NotWritten(
+          Because.of("record.append.group", Because.count(JournalGroup.MOST_BYTES)));
+    }
     List<Hash> hashes = entries.stream().map(Hash::ofLeaf).toList();
     try {
-      journal.append(entries, hashes);
+      journal.append(entries);
     } catch (Journal.NotWritten refused) {
       return new NotWritten(
           Because.of("record.append.refused", Because.text(String.valueOf(refused.getMessage()))));
@@ -295,6 +330,9 @@ public final class Log implements AutoCloseable {
    */
   public Sealing seal() {
     synchronized (sealing) {
+      if (!lockFile.isOpen()) {
+        return new NotSealed(Because.of("record.append.closed"));
+      }
       Work work = work();
       try {
         SignedCheckpoint now = checkpoint;
@@ -351,8 +389,10 @@ public final class Log implements AutoCloseable {
 
   /** What is wrong with what was written, read back from the disk. */
   private Optional<Because> wrong(Work work) {
-    Frontier again = Frontier.of(work.from(), files.subtrees(work.from()));
-    for (long at = work.from(); at < work.to(); ) {
+    // From the beginning of the first bundle on: it was written anew with what it held before.
+    long from = work.from() / Tile.FULL * Tile.FULL;
+    Frontier again = Frontier.of(from, files.subtrees(work.from()));
+    for (long at = from; at < work.to(); ) {
       Tile tile = Tile.over(at, work.to());
       List<byte[]> entries = files.entries(tile);
       long start = tile.index() * Tile.FULL;

@@ -119,7 +119,7 @@ public final class Mirror {
         return refused(
             "record.verify.no-checkpoint", Because.text(brought.checkpointFile().toString()));
       }
-      return switch (SignedCheckpoint.verify(disk.read(brought.checkpointFile()), log, List.of())) {
+      return switch (SignedCheckpoint.verify(brought.checkpoint(), log, List.of())) {
         case SignedCheckpoint.Bad(var because) -> new Refused(because);
         case SignedCheckpoint.Good(var good) -> take(brought, good, keys, seconds);
       };
@@ -140,10 +140,15 @@ public final class Mirror {
     SignedCheckpoint before = held().orElse(null);
     Checkpoint head = now.checkpoint();
     long had = before == null ? 0 : before.checkpoint().size();
+    if (before != null
+        && !Proofs.root(had, held.subtrees(had)).equals(before.checkpoint().root())) {
+      return refused("record.mirror.own", Because.count(had));
+    }
     if (before != null && head.size() <= had) {
-      Subtrees ours = held.subtrees(had);
-      if (!Proofs.root(head.size(), ours).equals(head.root())) {
-        return fork(before, now);
+      List<Hash> path = Proofs.beginning(head.size(), had, held.subtrees(had));
+      Hash root = rootOfBeginning(head.size(), before.checkpoint(), path);
+      if (!root.equals(head.root())) {
+        return fork(before, now, path);
       }
       if (head.size() < had) {
         return older(head.size(), had);
@@ -153,15 +158,13 @@ public final class Mirror {
     if (!Proofs.root(head.size(), theirs).equals(head.root())) {
       return refused("record.verify.root", Because.count(head.size()));
     }
-    if (before != null
-        && !Proofs.consistent(
-            had,
-            before.checkpoint().root(),
-            head.size(),
-            head.root(),
-            Proofs.consistency(had, head.size(), theirs))) {
-      // Their own tiles give the new root, and not the one they signed before.
-      return fork(before, now);
+    if (before != null) {
+      // Hashes that do not give the root that was signed are a damaged copy's, and prove nothing.
+      List<Hash> path = Proofs.beginning(had, head.size(), theirs);
+      Hash root = rootOfBeginning(had, head, path);
+      if (!root.equals(before.checkpoint().root())) {
+        return fork(before, now, path);
+      }
     }
     if (!entriesGive(head, brought, had)) {
       return refused("record.mirror.entries", Because.count(had), Because.count(head.size()));
@@ -180,10 +183,19 @@ public final class Mirror {
     return new Cosigned(cosigned, had);
   }
 
+  private static Hash rootOfBeginning(long size, Checkpoint later, List<Hash> path) {
+    return size == 0
+        ? Hash.OF_NOTHING
+        : Proofs.rootOfBeginning(size, later.size(), later.root(), path)
+            .orElseThrow(() -> new TileFolder.Damaged("tile", 0, "record.mirror.tiles"));
+  }
+
   /** Whether the entries themselves, put behind those held, give the root that was signed. */
   private boolean entriesGive(Checkpoint head, TileFolder brought, long from) {
-    Frontier frontier = Frontier.of(from, held.subtrees(from));
-    for (long at = from; at < head.size(); ) {
+    // From the beginning of a bundle on: it is copied as a whole.
+    long start = from / Tile.FULL * Tile.FULL;
+    Frontier frontier = Frontier.of(start, held.subtrees(from));
+    for (long at = start; at < head.size(); ) {
       Tile tile = Tile.over(at, head.size());
       List<byte[]> entries = brought.entries(tile);
       for (; at < tile.index() * Tile.FULL + tile.width(); at++) {
@@ -197,14 +209,17 @@ public final class Mirror {
   private Hash copy(TileFolder brought, long from, long to) throws IOException {
     TileWriter writer = new TileWriter(disk, held);
     TileRows rows = TileRows.of(from, held.subtrees(from));
-    Frontier frontier = Frontier.of(from, held.subtrees(from));
-    for (long at = from; at < to; ) {
-      long before = at;
+    long start = from / Tile.FULL * Tile.FULL;
+    Frontier frontier = Frontier.of(start, held.subtrees(from));
+    for (long at = start; at < to; ) {
+      long before = Math.max(at, from);
       Tile tile = Tile.over(at, to);
       List<byte[]> entries = brought.entries(tile);
       for (; at < tile.index() * Tile.FULL + tile.width(); at++) {
         Hash leaf = Hash.ofLeaf(entries.get((int) (at % Tile.FULL)));
-        rows.append(leaf);
+        if (at >= from) {
+          rows.append(leaf);
+        }
         frontier.append(leaf);
       }
       writer.write(tile.entriesPath(), TileFolder.bundle(entries));
@@ -243,11 +258,15 @@ public final class Mirror {
     }
   }
 
-  private Bringing fork(SignedCheckpoint before, SignedCheckpoint now) throws IOException {
+  private Bringing fork(SignedCheckpoint before, SignedCheckpoint now, List<Hash> path)
+      throws IOException {
     Path evidence = held.path().resolve(EVIDENCE);
     disk.makeFolder(evidence);
     disk.replace(evidence.resolve("held-" + before.checkpoint().size()), before.note().bytes());
     disk.replace(evidence.resolve("brought-" + now.checkpoint().size()), now.note().bytes());
+    StringBuilder hashes = new StringBuilder();
+    path.forEach(hash -> hashes.append(hash.base64()).append('\n'));
+    disk.replace(evidence.resolve("hashes"), hashes.toString().getBytes(StandardCharsets.UTF_8));
     return new Forked(
         Because.of(
             "record.mirror.fork",

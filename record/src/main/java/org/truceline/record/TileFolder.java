@@ -1,6 +1,7 @@
 package org.truceline.record;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.truceline.record.note.Note;
 import org.truceline.record.tree.Hash;
 import org.truceline.record.tree.Subtrees;
 import org.truceline.record.tree.Tile;
@@ -23,6 +25,7 @@ public final class TileFolder {
   public static final int LONGEST_ENTRY = 0xffff;
 
   private static final String CHECKPOINT = "checkpoint";
+  private static final int LONGEST_BUNDLE = Tile.FULL * (Short.BYTES + LONGEST_ENTRY);
 
   private final Path folder;
 
@@ -59,24 +62,44 @@ public final class TileFolder {
     return folder.resolve(path);
   }
 
-  /** The bytes of a tile: 32 for each hash. A wider one serves, as the format allows. */
+  /** The signed note of the newest checkpoint, unread; of one too long for a note the beginning. */
+  public byte[] checkpoint() throws IOException {
+    return note(checkpointFile());
+  }
+
+  /** The bytes of a file that should be a note; of one too long for a note the beginning. */
+  static byte[] note(Path file) throws IOException {
+    return limited(file, Note.LONGEST_BYTES + 1);
+  }
+
+  /** The bytes of a tile: 32 for each hash. A full one serves a narrower, as the format allows. */
   public byte[] tile(Tile tile) {
-    return read(tile, tile.path(), new Tile(tile.level(), tile.index(), Tile.FULL).path(), true);
+    Found found =
+        find(tile.path(), tile.full(), new Tile(tile.level(), tile.index(), Tile.FULL).path());
+    byte[] bytes = read(tile.path(), found.file(), Tile.FULL * Hash.BYTES + 1);
+    int asked = (found.full() ? Tile.FULL : tile.width()) * Hash.BYTES;
+    if (bytes.length < asked) {
+      throw new Damaged(tile.path(), bytes.length, "record.tile.short");
+    }
+    if (bytes.length > asked) {
+      throw new Damaged(tile.path(), asked, "record.tile.long");
+    }
+    return bytes;
   }
 
-  /** The bytes of the bundle of entries under a tile of level 0. */
-  public byte[] bundle(Tile tile) {
-    return read(
-        tile, tile.entriesPath(), new Tile(0, tile.index(), Tile.FULL).entriesPath(), false);
+  /** A file that was looked for, and whether it is that of the full tile. */
+  private record Found(Path file, boolean full) {}
+
+  private Found find(String path, boolean full, String fullPath) {
+    Path named = folder.resolve(path);
+    return full || Files.exists(named)
+        ? new Found(named, full)
+        : new Found(folder.resolve(fullPath), true);
   }
 
-  private byte[] read(Tile tile, String path, String full, boolean hashes) {
+  private static byte[] read(String path, Path file, int most) {
     try {
-      byte[] bytes = Files.readAllBytes(either(path, full));
-      if (hashes && (bytes.length < tile.width() * Hash.BYTES || bytes.length % Hash.BYTES != 0)) {
-        throw new Damaged(path, 0, "record.tile.short");
-      }
-      return bytes;
+      return limited(file, most);
     } catch (NoSuchFileException missing) {
       throw new Damaged(path, 0, "record.tile.missing");
     } catch (IOException unreadable) {
@@ -84,9 +107,17 @@ public final class TileFolder {
     }
   }
 
-  private Path either(String path, String full) {
-    Path named = folder.resolve(path);
-    return Files.exists(named) ? named : folder.resolve(full);
+  /**
+   * At most so many bytes of a plain file: whoever brings a folder could put an endless one into
+   * it.
+   */
+  private static byte[] limited(Path file, int most) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a plain file");
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(most);
+    }
   }
 
   /** The hashes of its tree of a size. */
@@ -102,22 +133,27 @@ public final class TileFolder {
 
   /** The entries under a tile of level 0, as many as it is wide. */
   public List<byte[]> entries(Tile tile) {
-    byte[] bundle = bundle(tile);
+    String path = tile.entriesPath();
+    Found found = find(path, tile.full(), new Tile(0, tile.index(), Tile.FULL).entriesPath());
+    byte[] bundle = read(path, found.file(), LONGEST_BUNDLE + 1);
     List<byte[]> entries = new ArrayList<>(tile.width());
     int at = 0;
     while (entries.size() < tile.width()) {
       if (bundle.length - at < Short.BYTES) {
-        throw new Damaged(tile.entriesPath(), at, "record.bundle.short");
+        throw new Damaged(path, at, "record.bundle.short");
       }
       int length = Short.toUnsignedInt(ByteBuffer.wrap(bundle).getShort(at));
       at += Short.BYTES;
       if (bundle.length - at < length) {
-        throw new Damaged(tile.entriesPath(), at, "record.bundle.short");
+        throw new Damaged(path, at, "record.bundle.short");
       }
       byte[] entry = new byte[length];
       System.arraycopy(bundle, at, entry, 0, length);
       entries.add(entry);
       at += length;
+    }
+    if (at < bundle.length && found.full() == tile.full()) {
+      throw new Damaged(path, at, "record.bundle.long");
     }
     return entries;
   }

@@ -27,7 +27,7 @@ final class TileRows {
   /** The rows of a tree that can be read. */
   static TileRows of(long size, Subtrees subtrees) {
     TileRows rows = new TileRows();
-    for (int level = 0; size >> (HEIGHT * level) > 0; level++) {
+    for (int level = 0; level < Tile.MOST_LEVELS && size >> (HEIGHT * level) > 0; level++) {
       long hashes = size >> (HEIGHT * level);
       Row row = new Row(hashes / Tile.FULL * Tile.FULL);
       for (long i = row.start; i < hashes; i++) {

@@ -13,6 +13,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.truceline.record.note.Checkpoint;
 import org.truceline.record.note.Cosignature;
+import org.truceline.record.note.Note;
 import org.truceline.record.note.SignedCheckpoint;
 import org.truceline.record.note.TrustPolicy;
 import org.truceline.record.note.VerifierKey;
@@ -100,8 +101,7 @@ public record Verification(
         breaks("record.verify.no-checkpoint", text(files.checkpointFile().toString()));
         return;
       }
-      byte[] bytes = Files.readAllBytes(files.checkpointFile());
-      switch (newest(bytes)) {
+      switch (newest()) {
         case SignedCheckpoint.Bad(var because) -> broken = Optional.of(because);
         case SignedCheckpoint.Good(var good) -> {
           checkpoint = Optional.of(good);
@@ -114,16 +114,21 @@ public record Verification(
       }
     }
 
-    /** The checkpoint by the one of the known records whose name it has. */
-    private SignedCheckpoint.Verified newest(byte[] bytes) {
-      SignedCheckpoint.Verified last = new SignedCheckpoint.Bad(Because.of("record.verify.no-log"));
-      for (VerifierKey log : policy.logs()) {
-        last = SignedCheckpoint.verify(bytes, log, policy.cosigners());
-        if (last instanceof SignedCheckpoint.Good) {
-          return last;
+    /** The checkpoint by the key that the policy knows its record by. */
+    private SignedCheckpoint.Verified newest() throws IOException {
+      return switch (Note.read(files.checkpoint())) {
+        case Note.Unreadable(var because) -> new SignedCheckpoint.Bad(because);
+        case Note.Read(var note) -> {
+          Checkpoint head = Checkpoint.parse(note.text()).orElse(null);
+          if (head == null) {
+            yield new SignedCheckpoint.Bad(Because.of("record.checkpoint.form"));
+          }
+          VerifierKey log = policy.log(head.origin()).orElse(null);
+          yield log == null
+              ? new SignedCheckpoint.Bad(Because.of("record.verify.other-log", text(head.origin())))
+              : SignedCheckpoint.verify(note, log, policy.cosigners());
         }
-      }
-      return last;
+      };
     }
 
     private void tree(Checkpoint head) throws IOException {
@@ -143,7 +148,7 @@ public record Verification(
     /** Each full tile against the hash of it in the level above, from the top down. */
     private boolean tiles(long size, Subtrees subtrees) {
       int top = 0;
-      while (size >> (8 * (top + 1)) > 0) {
+      while (top + 1 < Tile.MOST_LEVELS && size >> (8 * (top + 1)) > 0) {
         top++;
       }
       for (int level = top - 1; level >= 0; level--) {
@@ -192,8 +197,10 @@ public record Verification(
       Set<String> parties = new TreeSet<>();
       long witnessed = policy.witnessed(checkpoint.orElseThrow()) ? size : -1;
       List<SignedCheckpoint> all = new ArrayList<>(List.of(checkpoint.orElseThrow()));
+      // Of this record only: a checkpoint of another says nothing of a fork of this.
+      VerifierKey log = policy.log(all.getFirst().checkpoint().origin()).orElseThrow();
       for (Path file : cosignedFiles()) {
-        switch (newest(Files.readAllBytes(file))) {
+        switch (SignedCheckpoint.verify(TileFolder.note(file), log, policy.cosigners())) {
           case SignedCheckpoint.Bad(var because) -> {
             broken =
                 Optional.of(

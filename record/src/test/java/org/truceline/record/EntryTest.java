@@ -118,6 +118,9 @@ class EntryTest {
     assertThatThrownBy(() -> new Entry.Inside("{\"a\":\"\u1112\u1161\"}"))
         .as("not composed")
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Entry.Inside("{\"a\":\"\ud800\"}"))
+        .as("half a character has no bytes")
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Entry.Link("corrects", -1))
         .isInstanceOf(IllegalArgumentException.class);
   }

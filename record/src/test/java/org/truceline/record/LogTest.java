@@ -173,11 +173,128 @@ class LogTest {
         log.close();
       }
     }
-    assertThat(home.resolve("record/written/torn-0000000000000000000-85"))
+    assertThat(home.resolve("record/written/torn-0000000000000000000-65"))
         .hasBinaryContent(new byte[] {0, 9, 1, 2, 3});
     try (Log log = open(Disk.REAL)) {
       holds(log, 5);
     }
+  }
+
+  @Test
+  void whatIsWrittenBehindATornFirstGroupOutlivesTheNextSeal() throws IOException {
+    open(Disk.REAL).close();
+    Files.write(home.resolve("record/written/0000000000000000000"), new byte[] {0, 9, 1});
+    open(Disk.REAL).close();
+    try (Log log = open(Disk.REAL)) {
+      log.append(entries(0, 3));
+      log.seal();
+      assertThat(log.append(entries(3, 2))).isEqualTo(new Log.Written(3));
+    }
+    try (Log log = open(Disk.REAL)) {
+      holds(log, 5);
+    }
+  }
+
+  @Test
+  void damagedGroupThatWasFlushedIsNotTakenForATornOne() throws IOException {
+    try (Log log = open(Disk.REAL)) {
+      log.append(entries(0, 3));
+      log.append(entries(3, 3));
+      log.append(entries(6, 3));
+    }
+    Path segment = home.resolve("record/written/0000000000000000000");
+    byte[] bytes = Files.readAllBytes(segment);
+    int group = bytes.length / 3;
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] flipped = bytes.clone();
+      flipped[at] ^= 16;
+      Files.write(segment, flipped);
+      if (at < 2 * group) {
+        assertThat(refusal()).as("byte %s", at).isEqualTo("record.journal.damaged");
+        continue;
+      }
+      try (Log log = open(Disk.REAL)) {
+        holds(log, 6);
+      }
+    }
+    Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 4));
+    try (Log log = open(Disk.REAL)) {
+      holds(log, 6);
+    }
+  }
+
+  @Test
+  void groupBeyondTheLimitIsRefusedWhole() throws IOException {
+    try (Log log = open(Disk.REAL)) {
+      byte[] longest = new byte[TileFolder.LONGEST_ENTRY];
+      assertThat(log.append(java.util.Collections.nCopies(1_025, longest)))
+          .isInstanceOfSatisfying(
+              Log.NotWritten.class,
+              no -> assertThat(no.because().message()).isEqualTo("record.append.group"));
+      assertThat(log.written()).isZero();
+    }
+  }
+
+  @Test
+  void closedRecordSealsNothing() throws IOException {
+    Log log = open(Disk.REAL);
+    log.append(entries(0, 2));
+    log.close();
+    assertThat(log.seal())
+        .isInstanceOfSatisfying(
+            Log.NotSealed.class,
+            no -> assertThat(no.because().message()).isEqualTo("record.append.closed"));
+  }
+
+  @Test
+  void namesOfNewFoldersAreFlushedBeforeAnythingIsWrittenIntoThem() throws IOException {
+    List<Path> flushed = new ArrayList<>();
+    Disk watching =
+        new Disk() {
+          @Override
+          public void flushFolder(Path folder) throws IOException {
+            flushed.add(folder);
+            Disk.super.flushFolder(folder);
+          }
+        };
+    try (Log log = open(watching)) {
+      assertThat(log.append(entries(0, 1))).isEqualTo(new Log.Written(0));
+    }
+    assertThat(flushed).contains(home, home.resolve("record"), home.resolve("record/written"));
+  }
+
+  @Test
+  void damagedEntryOfTheLastBundleIsNotCarriedIntoTheNext() throws IOException {
+    try (Log log = open(Disk.REAL)) {
+      log.append(entries(0, 300));
+      log.seal();
+    }
+    Path bundle = home.resolve("record/tile/entries/001.p/44");
+    byte[] bytes = Files.readAllBytes(bundle);
+    bytes[5] ^= 4;
+    Files.write(bundle, bytes);
+    assertThat(refusal()).isEqualTo("record.verify.entry");
+  }
+
+  @Test
+  void copyThatWentItsOwnWayBeyondTheMarkSignsNothing() throws IOException {
+    try (Log log = open(Disk.REAL)) {
+      log.append(entries(0, 5));
+      log.seal();
+    }
+    try (Log other =
+        ((Log.Opened)
+                Log.open(Disk.REAL, home.resolve("other"), KEY, home.resolve("other-high-water")))
+            .log()) {
+      other.append(entries(7, 9));
+      other.seal();
+    }
+    assertThat(
+            Log.open(Disk.REAL, home.resolve("other"), KEY, home.resolve("high-water"))
+                    instanceof Log.Refused(var because)
+                ? because.message()
+                : "opened")
+        .isEqualTo("record.open.behind");
   }
 
   @Test

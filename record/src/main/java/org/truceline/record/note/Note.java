@@ -15,8 +15,8 @@ import org.truceline.terms.Because;
  * @param signatures what stands below it; not verified by being here
  */
 public record Note(String text, List<SignatureLine> signatures) {
-  /** Sixteen cosigners with both kinds of signature fit in half of this. */
-  private static final int LONGEST_BYTES = 1 << 17;
+  /** The longest note: sixteen cosigners with both kinds of signature fit in half of it. */
+  public static final int LONGEST_BYTES = 1 << 17;
 
   /** The format asks for 16 at least. */
   private static final int MOST_SIGNATURES = 64;

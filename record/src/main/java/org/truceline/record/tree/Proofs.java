@@ -2,6 +2,7 @@ package org.truceline.record.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Proofs of a Merkle tree: that an entry is in it, and that it goes on from an earlier one. They
@@ -138,6 +139,14 @@ public final class Proofs {
     if (Long.bitCount(earlier) == 1) {
       steps.addFirst(earlierRoot);
     }
+    Ends ends = ends(earlier, later, steps);
+    return ends.whole() && ends.earlier().equals(earlierRoot) && ends.later().equals(laterRoot);
+  }
+
+  /** Where the steps over a proof end: with both roots, and whether it was just long enough. */
+  private record Ends(Hash earlier, Hash later, boolean whole) {}
+
+  private static Ends ends(long earlier, long later, List<Hash> steps) {
     long fn = earlier - 1;
     long sn = later - 1;
     while ((fn & 1) == 1) {
@@ -148,7 +157,7 @@ public final class Proofs {
     Hash sr = fr;
     for (Hash c : steps.subList(1, steps.size())) {
       if (sn == 0) {
-        return false;
+        return new Ends(fr, sr, false);
       }
       if ((fn & 1) == 1 || fn == sn) {
         fr = Hash.ofNode(c, fr);
@@ -163,6 +172,41 @@ public final class Proofs {
       fn >>= 1;
       sn >>= 1;
     }
-    return sn == 0 && fr.equals(earlierRoot) && sr.equals(laterRoot);
+    return new Ends(fr, sr, sn == 0);
+  }
+
+  /**
+   * The hashes by which a later tree shows what root its first {@code earlier} entries have,
+   * whatever anybody else says of it: those of {@link #consistency}, and where that leaves out the
+   * subtree that is the earlier tree, that first.
+   */
+  public static List<Hash> beginning(long earlier, long size, Subtrees subtrees) {
+    List<Hash> path = consistency(earlier, size, subtrees);
+    if (earlier > 0 && earlier < size && Long.bitCount(earlier) == 1) {
+      path.addFirst(range(0, earlier, subtrees));
+    }
+    return path;
+  }
+
+  /**
+   * The root over the first {@code earlier} entries of a later tree, or nothing where the hashes do
+   * not give the later tree's own root and so say nothing of it. Where it is another than the root
+   * that was signed for as many entries, these hashes and both checkpoints prove a fork.
+   */
+  public static Optional<Hash> rootOfBeginning(
+      long earlier, long later, Hash laterRoot, List<Hash> path) {
+    if (earlier <= 0 || earlier > later) {
+      return Optional.empty();
+    }
+    if (earlier == later) {
+      return path.isEmpty() ? Optional.of(laterRoot) : Optional.empty();
+    }
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    Ends ends = ends(earlier, later, path);
+    return ends.whole() && ends.later().equals(laterRoot)
+        ? Optional.of(ends.earlier())
+        : Optional.empty();
   }
 }

@@ -19,7 +19,7 @@ public record Tile(int level, long index, int width) {
   static final int HEIGHT = 8;
 
   /** Levels of tiles that a tree of 2^63 entries can have. */
-  private static final int MOST_LEVELS = 8;
+  public static final int MOST_LEVELS = 8;
 
   public Tile {
     if (level < 0 || level >= MOST_LEVELS || index < 0 || width < 1 || width > FULL) {

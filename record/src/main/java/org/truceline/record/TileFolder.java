@@ -2,7 +2,6 @@ package org.truceline.record;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -103,7 +102,7 @@ public final class TileFolder {
     } catch (NoSuchFileException missing) {
       throw new Damaged(path, 0, "record.tile.missing");
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw new Damaged(path, 0, "record.tile.unreadable");
     }
   }
 
@@ -170,6 +169,11 @@ public final class TileFolder {
       this.file = file;
       this.at = at;
       this.message = message;
+    }
+
+    /** The file, below the record's folder. */
+    String file() {
+      return file;
     }
 
     /** What is wrong, in which file below the record's folder, from which byte on. */

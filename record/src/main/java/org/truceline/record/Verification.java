@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -31,13 +32,19 @@ import org.truceline.terms.Because;
  *
  * @param proved what is proved, in the order in which it was
  * @param notProved what is not, and why
- * @param broken where the record breaks, if it does; nothing behind that place was looked at
+ * @param broken why the record breaks, if it does; nothing behind that place was looked at
+ * @param place the file below the record's folder in which it breaks; {@code tile} where it is one
+ *     of those that the root rests on, and nobody can say which
+ * @param witnessed how many entries are witnessed by all whom the policy asks for; nothing where it
+ *     asks for nobody, or they have not cosigned
  * @param checkpoint the checkpoint on which it rests, if it is signed
  */
 public record Verification(
     List<Because> proved,
     List<Because> notProved,
     Optional<Because> broken,
+    Optional<String> place,
+    OptionalLong witnessed,
     Optional<SignedCheckpoint> checkpoint) {
   public Verification {
     proved = List.copyOf(proved);
@@ -67,6 +74,8 @@ public record Verification(
     private final List<Because> notProved = new ArrayList<>();
     private Optional<Because> broken = Optional.empty();
     private Optional<SignedCheckpoint> checkpoint = Optional.empty();
+    private OptionalLong seen = OptionalLong.empty();
+    private String at = "checkpoint";
 
     private Run(TileFolder files, TrustPolicy policy, LongConsumer progress) {
       this.files = files;
@@ -82,10 +91,11 @@ public record Verification(
         }
       } catch (TileFolder.Damaged damaged) {
         broken = Optional.of(damaged.because());
+        at = damaged.file();
       } catch (IOException | UncheckedIOException unreadable) {
         breaks("record.verify.unreadable", text(String.valueOf(unreadable.getMessage())));
       }
-      return new Verification(proved, notProved, broken, checkpoint);
+      return new Verification(proved, notProved, broken, broken.map(why -> at), seen, checkpoint);
     }
 
     private void breaks(String message, Because.Value... values) {
@@ -132,6 +142,7 @@ public record Verification(
     }
 
     private void tree(Checkpoint head) throws IOException {
+      at = "tile";
       long size = head.size();
       Subtrees subtrees = files.subtrees(size);
       if (!Proofs.root(size, subtrees).equals(head.root())) {
@@ -156,7 +167,8 @@ public record Verification(
         for (long index = 0; index < full; index++) {
           Tile tile = new Tile(level, index, Tile.FULL);
           if (!rootOf(files.tile(tile)).equals(subtrees.read(8 * (level + 1), index))) {
-            breaks("record.verify.tile", text(tile.path()));
+            at = tile.path();
+            breaks("record.verify.tile", text(at));
             return false;
           }
         }
@@ -183,7 +195,8 @@ public record Verification(
         List<byte[]> entries = files.entries(tile);
         for (int i = 0; i < entries.size(); i++) {
           if (!Hash.ofLeaf(entries.get(i)).equals(hash(hashes, i))) {
-            breaks("record.verify.entry", Because.count(start + i), text(tile.entriesPath()));
+            at = tile.entriesPath();
+            breaks("record.verify.entry", Because.count(start + i), text(at));
             return false;
           }
         }
@@ -200,6 +213,7 @@ public record Verification(
       // Of this record only: a checkpoint of another says nothing of a fork of this.
       VerifierKey log = policy.log(all.getFirst().checkpoint().origin()).orElseThrow();
       for (Path file : cosignedFiles()) {
+        at = "cosigned/" + name(file);
         switch (SignedCheckpoint.verify(TileFolder.note(file), log, policy.cosigners())) {
           case SignedCheckpoint.Bad(var because) -> {
             broken =
@@ -246,6 +260,7 @@ public record Verification(
       } else if (witnessed < 0) {
         notProved.add(Because.of("record.verify.not-witnessed"));
       } else {
+        seen = OptionalLong.of(witnessed);
         proved.add(Because.of("record.verify.witnessed", Because.count(witnessed)));
         if (witnessed < size) {
           notProved.add(

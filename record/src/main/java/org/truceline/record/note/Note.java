@@ -49,7 +49,7 @@ public record Note(String text, List<SignatureLine> signatures) {
       return unreadable("record.note.control");
     }
     int divide = whole.indexOf("\n\n");
-    if (divide < 1 || !whole.endsWith("\n")) {
+    if (divide < 1 || divide + 2 == whole.length() || !whole.endsWith("\n")) {
       return unreadable("record.note.no-signatures");
     }
     if (whole.indexOf("\n\n", divide + 1) >= 0 || whole.startsWith("\n")) {

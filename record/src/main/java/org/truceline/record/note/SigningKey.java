@@ -65,7 +65,9 @@ public final class SigningKey {
               KeyFactory.getInstance(verifier.get().kind().algorithm())
                   .generatePrivate(new PKCS8EncodedKeySpec(encoded.get())));
       byte[] probe = "probe".getBytes(StandardCharsets.UTF_8);
-      return verifier.get().valid(probe, key.raw(probe)) ? Optional.of(key) : Optional.empty();
+      return verifier.get().valid(probe, key.raw(probe, new SecureRandom()))
+          ? Optional.of(key)
+          : Optional.empty();
     } catch (GeneralSecurityException | IllegalStateException notOne) {
       return Optional.empty();
     }
@@ -82,10 +84,10 @@ public final class SigningKey {
   }
 
   /** The signature of the algorithm alone. */
-  private byte[] raw(byte[] message) {
+  private byte[] raw(byte[] message, SecureRandom chance) {
     try {
       Signature signer = Signature.getInstance(verifier.kind().algorithm());
-      signer.initSign(key);
+      signer.initSign(key, chance);
       signer.update(message);
       return signer.sign();
     } catch (GeneralSecurityException broken) {
@@ -98,7 +100,8 @@ public final class SigningKey {
     if (verifier.kind() != KeyKind.LOG) {
       throw new IllegalStateException("a cosigner's key signs no text: " + verifier.name());
     }
-    return SignatureLine.of(verifier, raw(text.getBytes(StandardCharsets.UTF_8)));
+    return SignatureLine.of(
+        verifier, raw(text.getBytes(StandardCharsets.UTF_8), new SecureRandom()));
   }
 
   /**
@@ -107,7 +110,15 @@ public final class SigningKey {
    * @param seconds the time of it, in seconds since 1970
    */
   public SignatureLine cosign(Checkpoint checkpoint, long seconds) {
-    byte[] raw = raw(Cosignature.message(verifier, checkpoint, seconds));
+    return cosign(checkpoint, seconds, new SecureRandom());
+  }
+
+  /**
+   * Cosigns a checkpoint with this chance, of which ML-DSA makes use: from the same seed it is the
+   * same signature.
+   */
+  public SignatureLine cosign(Checkpoint checkpoint, long seconds, SecureRandom chance) {
+    byte[] raw = raw(Cosignature.message(verifier, checkpoint, seconds), chance);
     return SignatureLine.of(
         verifier, ByteBuffer.allocate(Long.BYTES + raw.length).putLong(seconds).put(raw).array());
   }

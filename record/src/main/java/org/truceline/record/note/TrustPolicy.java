@@ -58,6 +58,17 @@ public final class TrustPolicy {
     return new TrustPolicy(Map.of(log.name(), log), Map.of(), Map.of(), NONE);
   }
 
+  /**
+   * The policy about one record only, whose key the reader has from elsewhere; nothing where it
+   * knows another key of that record.
+   */
+  public Optional<TrustPolicy> about(VerifierKey log) {
+    VerifierKey known = logs.getOrDefault(log.name(), log);
+    return known.equals(log)
+        ? Optional.of(new TrustPolicy(Map.of(log.name(), log), witnesses, groups, quorum))
+        : Optional.empty();
+  }
+
   /** Reads a policy. */
   public static Reading read(String text) {
     return new Reader().read(text);

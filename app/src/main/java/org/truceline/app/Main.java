@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       CompareCommand.class,
       JudgeCommand.class,
+      RecordCommand.class,
       WhatIfCommand.class,
       ServeCommand.class,
       ReplayCommand.class,

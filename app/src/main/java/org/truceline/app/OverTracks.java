@@ -112,7 +112,7 @@ abstract class OverTracks extends Speaking {
     if (resume.isEmpty()) {
       return Resumption.none();
     }
-    return Resumable.at(Path.of(resume), commandLine(), main.pace, words(), out(), err());
+    return Resumable.at(Path.of(resume), commandLine(), main().pace, words(), out(), err());
   }
 
   private String commandLine() {

@@ -10,13 +10,10 @@ import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** What every command has: a language and somewhere to print. */
 abstract class Speaking {
-  @ParentCommand Main main = new Main();
-
   @Option(
       names = {"-h", "--help"},
       usageHelp = true)
@@ -32,8 +29,13 @@ abstract class Speaking {
     return spec.commandLine().getErr();
   }
 
+  /** The whole command line that this is a part of. */
+  Main main() {
+    return spec.root().userObject() instanceof Main main ? main : new Main();
+  }
+
   Language language() {
-    return main.language;
+    return main().language;
   }
 
   Words words() {

@@ -29,6 +29,7 @@ public final class Words {
           "/org/truceline/record/words",
           "/org/truceline/doors/words",
           "/org/truceline/app/words-app",
+          "/org/truceline/app/words-record",
           HelpWords.CATALOGUE,
           "/org/truceline/app/words-mission",
           "/org/truceline/app/words-compare",

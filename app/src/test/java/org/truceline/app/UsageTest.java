@@ -35,7 +35,15 @@ class UsageTest {
         "account list ",
         "token issue ",
         "token revoke ",
-        "token list "
+        "token list ",
+        "record ",
+        "record verify ",
+        "record prove ",
+        "record show ",
+        "record export ",
+        "record cosign ",
+        "record import ",
+        "record keygen "
       })
   void everyHelpIsWholeInBothLanguages(String command) {
     Map<String, String> english = Words.read(HelpWords.CATALOGUE, Language.EN);
@@ -48,7 +56,9 @@ class UsageTest {
             + (command.isEmpty() ? "usage." : command.strip().replace(' ', '.') + ".");
     List<String> keys = new ArrayList<>();
     for (String key : english.keySet()) {
-      if (key.startsWith(prefix)) {
+      // The words of a command below another stand in its own help.
+      boolean below = command.equals("record ") && !key.startsWith(prefix + "usage.");
+      if (key.startsWith(prefix) && !below) {
         keys.add(key);
       }
     }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.truceline.record.note.Checkpoint;
 import org.truceline.record.note.Note;
-import org.truceline.record.note.SignatureLine;
 import org.truceline.record.note.SignedCheckpoint;
 import org.truceline.record.note.SigningKey;
 import org.truceline.record.note.VerifierKey;
@@ -450,45 +449,9 @@ public final class Log implements AutoCloseable {
    * @param cosigners keys of those who may have cosigned
    */
   public Joining join(Note cosigned, Collection<VerifierKey> cosigners) {
-    return switch (SignedCheckpoint.verify(cosigned, key.verifier(), cosigners)) {
-      case SignedCheckpoint.Bad(var because) -> new NotJoined(because);
-      case SignedCheckpoint.Good(var good) -> {
-        Checkpoint head = good.checkpoint();
-        long sealed = sealed();
-        if (head.size() > sealed
-            || !Proofs.root(head.size(), files.subtrees(sealed)).equals(head.root())) {
-          yield new NotJoined(
-              Because.of("record.join.other", Because.count(head.size()), Because.count(sealed)));
-        }
-        try {
-          yield new Joined(keep(good, cosigners));
-        } catch (IOException failed) {
-          yield new NotJoined(
-              Because.of("record.seal.failed", Because.text(String.valueOf(failed.getMessage()))));
-        }
-      }
-    };
-  }
-
-  private SignedCheckpoint keep(SignedCheckpoint cosigned, Collection<VerifierKey> cosigners)
-      throws IOException {
     synchronized (sealing) {
-      disk.makeFolder(files.cosignedFolder());
-      Path file = files.cosignedFolder().resolve("%019d".formatted(cosigned.checkpoint().size()));
-      Note note = cosigned.verified();
-      if (Files.exists(file)
-          && Note.read(disk.read(file)) instanceof Note.Read(var kept)
-          && SignedCheckpoint.verify(kept, key.verifier(), cosigners)
-              instanceof SignedCheckpoint.Good(var before)) {
-        for (SignatureLine line : before.verified().signatures()) {
-          note = note.signatures().contains(line) ? note : note.with(line);
-        }
-      }
-      disk.replace(file, note.bytes());
-      return SignedCheckpoint.verify(note, key.verifier(), cosigners)
-              instanceof SignedCheckpoint.Good(var good)
-          ? good
-          : cosigned;
+      return new CosignedFolder(disk, files, key.verifier())
+          .join(cosigned.bytes(), cosigners, sealed());
     }
   }
 

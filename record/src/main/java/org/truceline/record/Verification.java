@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.truceline.record.note.Checkpoint;
 import org.truceline.record.note.Cosignature;
 import org.truceline.record.note.Note;
@@ -212,7 +211,7 @@ public record Verification(
       List<SignedCheckpoint> all = new ArrayList<>(List.of(checkpoint.orElseThrow()));
       // Of this record only: a checkpoint of another says nothing of a fork of this.
       VerifierKey log = policy.log(all.getFirst().checkpoint().origin()).orElseThrow();
-      for (Path file : cosignedFiles()) {
+      for (Path file : CosignedFolder.files(files)) {
         at = "cosigned/" + name(file);
         switch (SignedCheckpoint.verify(TileFolder.note(file), log, policy.cosigners())) {
           case SignedCheckpoint.Bad(var because) -> {
@@ -268,16 +267,6 @@ public record Verification(
         }
       }
       notProved.add(Because.of("record.verify.not-truth"));
-    }
-
-    private List<Path> cosignedFiles() throws IOException {
-      Path folder = files.cosignedFolder();
-      if (!Files.isDirectory(folder)) {
-        return List.of();
-      }
-      try (Stream<Path> found = Files.list(folder)) {
-        return found.filter(file -> !name(file).endsWith(".new")).sorted().toList();
-      }
     }
 
     private static String name(Path file) {

@@ -29,6 +29,10 @@ async function verify() {
       const answer = await signedBy(note, key.key);
       if (key.log) trusted &&= answer.signed;
       const name = key.key.split("+")[0] ?? "";
+      if (answer.unknown) {
+        result.lines.push({ good: !key.log, said: say("console.verify.unknown", spoken(key.whose), name) });
+        continue;
+      }
       result.lines.push({
         good: answer.signed,
         said: answer.signed

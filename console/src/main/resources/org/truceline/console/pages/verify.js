@@ -54,14 +54,15 @@ export function readNote(note) {
  * Whether a key has signed a checkpoint: a known key whose signature is wrong is a refusal.
  * @param {Note} note
  * @param {string} key name+id+base64
- * @returns {Promise<{signed: boolean, time?: number}>}
+ * @returns {Promise<{signed: boolean, time?: number, unknown?: boolean}>} unknown where the kind of key is not known here
  */
 export async function signedBy(note, key) {
   const [name, id, encoded] = splitKey(key);
   const raw = bytesOf(encoded);
   const kind = raw[0];
   const own = (await sha256(TEXT.encode(name + "\n"), raw)).slice(0, 4);
-  if (hex(own) !== id || raw.length !== 33 || (kind !== LOG_KEY && kind !== COSIGNER_KEY)) return { signed: false };
+  if (kind !== LOG_KEY && kind !== COSIGNER_KEY) return { signed: false, unknown: true };
+  if (hex(own) !== id || raw.length !== 33) return { signed: false };
   if (kind === LOG_KEY && name !== note.origin) return { signed: false };
   const found = note.signatures.find((one) => one.name === name && same(one.bytes.slice(0, 4), own));
   if (!found) return { signed: false };

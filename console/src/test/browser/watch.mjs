@@ -355,3 +355,5 @@ await fact("the map shows land, versions and every grade's sign, by day and by n
 });
 
 await browser.close();
+// The test still listens, and would keep this alive.
+process.exit(0);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.truceline.console.view.LiveView;
 import org.truceline.console.view.MissionView;
 import org.truceline.console.view.Proof;
 import org.truceline.console.view.RecordView;
+import org.truceline.console.view.RecordView.CheckpointShown;
 import org.truceline.console.view.RecordView.KeyShown;
 import org.truceline.console.view.StatusView;
 import org.truceline.console.view.StatusView.Health;
@@ -46,6 +48,7 @@ final class DeskViews implements Views {
   private final Bulletin bulletin;
   private final Spoken spoken;
   private final VerifierKey key;
+  private final Witnesses witnesses;
   private final Path data;
   private final InstantSource clock;
   private final Instant since;
@@ -60,6 +63,7 @@ final class DeskViews implements Views {
       Bulletin bulletin,
       Spoken spoken,
       VerifierKey key,
+      Witnesses witnesses,
       Path data,
       InstantSource clock,
       String version,
@@ -73,6 +77,7 @@ final class DeskViews implements Views {
     this.bulletin = beside.bulletin();
     this.spoken = beside.spoken();
     this.key = beside.key();
+    this.witnesses = beside.witnesses();
     this.data = beside.data();
     this.clock = beside.clock();
     this.since = clock.instant();
@@ -109,6 +114,13 @@ final class DeskViews implements Views {
   }
 
   private Proof proof(long index) {
+    return proof(index, witnesses.witnessed());
+  }
+
+  private Proof proof(long index, long witnessed) {
+    if (index < witnessed) {
+      return Proof.WITNESSED;
+    }
     return index < desk.log().sealed() ? Proof.SEALED : Proof.WRITTEN;
   }
 
@@ -145,15 +157,22 @@ final class DeskViews implements Views {
   public RecordView record() {
     long size = desk.log().written();
     List<EntryShown> latest = new ArrayList<>();
+    long witnessed = witnesses.witnessed();
     for (long index = size - 1; index >= 0 && index >= size - LATEST; index--) {
-      latest.add(row(index));
+      latest.add(words.row(index, entry(index), proof(index, witnessed)));
     }
+    List<CheckpointShown> checkpoints = new ArrayList<>(witnesses.checkpoints());
+    checkpoints.addAll(bulletin.checkpoints());
+    checkpoints.sort(Comparator.comparingLong(CheckpointShown::size).reversed());
+    List<KeyShown> keys = new ArrayList<>();
+    keys.add(new KeyShown(key.text(), spoken.of("app.console.own-key"), true));
+    keys.addAll(witnesses.keys());
     return new RecordView(
         key.name(),
         size,
         latest,
-        bulletin.checkpoints(),
-        List.of(new KeyShown(key.text(), spoken.of("app.console.own-key"), true)));
+        checkpoints,
+        keys);
   }
 
   @Override

@@ -146,6 +146,15 @@ public final class Serving implements AutoCloseable {
       }
       case Guard.Stands(var stands) -> guard = stands;
     }
+    Witnesses witnesses;
+    switch (Witnesses.by(
+        log.files(), key.verifier(), settings.data().resolve("keys").resolve("policy"))) {
+      case Witnesses.Unknown(var because) -> {
+        desk.close();
+        return new Refused(because);
+      }
+      case Witnesses.Known(var known) -> witnesses = known;
+    }
     Wires wires =
         Wires.start(settings.wires(), new DeskIntake(desk), clock, Words.in(Language.EN), spoken);
     DeskViews views =
@@ -158,6 +167,7 @@ public final class Serving implements AutoCloseable {
                 bulletin,
                 spoken,
                 key.verifier(),
+                witnesses,
                 settings.data(),
                 clock,
                 settings.version(),

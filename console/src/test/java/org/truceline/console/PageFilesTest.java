@@ -111,7 +111,14 @@ class PageFilesTest {
         }
       }
     }
-    assertThat(used).isEqualTo(new Catalogue().find("en").orElseThrow().keySet());
+    Set<String> there = new TreeSet<>(new Catalogue().find("en").orElseThrow().keySet());
+    // What the door says stands in its own module, and is held by its tests.
+    there.removeIf(key -> !key.startsWith("console."));
+    Set<String> begun = new TreeSet<>(used);
+    begun.removeIf(key -> !key.endsWith("."));
+    used.removeAll(begun);
+    there.stream().filter(key -> begun.stream().anyMatch(key::startsWith)).forEach(used::add);
+    assertThat(used).isEqualTo(there);
   }
 
   @Test

@@ -49,6 +49,7 @@ class HouseRulesTest {
                   "io.javalin",
                   "jakarta.servlet",
                   "org.eclipse.jetty",
+                  "io.micrometer",
                   "org.slf4j",
                   "tools.jackson"),
           "org.truceline.doors",

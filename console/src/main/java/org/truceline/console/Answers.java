@@ -22,6 +22,7 @@ final class Answers {
   private final PageFiles pages;
   private final NewsStream news;
   private final ReportBodies reports;
+  private final Metrics metrics;
 
   Answers(
       Views views,
@@ -30,7 +31,8 @@ final class Answers {
       Refusals refusals,
       PageFiles pages,
       NewsStream news,
-      ReportBodies reports) {
+      ReportBodies reports,
+      Metrics metrics) {
     this.views = views;
     this.acts = acts;
     this.catalogue = catalogue;
@@ -38,6 +40,7 @@ final class Answers {
     this.pages = pages;
     this.news = news;
     this.reports = reports;
+    this.metrics = metrics;
   }
 
   List<Served> served() {
@@ -59,6 +62,8 @@ final class Answers {
             new Served(Routes.RECORD, ctx -> json(ctx, views.record())),
             new Served(Routes.RECORD_FILE, this::recordFile),
             new Served(Routes.STATUS, ctx -> json(ctx, views.status())),
+            new Served(Routes.HEALTH, this::health),
+            new Served(Routes.METRICS, this::metrics),
             new Served(Routes.FEED, news::handle),
             new Served(Routes.REPORTS, ctx -> reports.handle(ctx, asker(ctx))),
             new Served(
@@ -73,6 +78,20 @@ final class Answers {
       throw new IllegalStateException("nobody was let in to " + ctx.path());
     }
     return asker;
+  }
+
+  private void health(Context ctx) {
+    Readiness readiness = Readiness.of(views.status());
+    ctx.status(readiness.status())
+        .contentType(JSON)
+        .header("Cache-Control", "no-store")
+        .result(Json.bytes(readiness));
+  }
+
+  private void metrics(Context ctx) {
+    ctx.contentType(Metrics.TYPE)
+        .header("Cache-Control", "no-store")
+        .result(metrics.text(views.status()));
   }
 
   private void json(Context ctx, Object value) throws IOException {

@@ -60,9 +60,9 @@ public final class Console implements AutoCloseable {
     Refusals refusals = new Refusals(catalogue);
     PageFiles pages = new PageFiles();
     NewsStream news = new NewsStream(feed, refusals);
-    Answers answers =
-        new Answers(
-            views, acts, catalogue, refusals, pages, news, new ReportBodies(acts, refusals));
+    Metrics metrics = new Metrics(views.status(), news::consoles);
+    ReportBodies reports = new ReportBodies(acts, refusals, metrics);
+    Answers answers = new Answers(views, acts, catalogue, refusals, pages, news, reports, metrics);
     Javalin server =
         Javalin.create(config -> {
           plain(config, settings);

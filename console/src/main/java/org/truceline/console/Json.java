@@ -45,6 +45,11 @@ final class Json {
     return text(value).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A health as data writes it. */
+  static String word(StatusView.Health health) {
+    return lower(health);
+  }
+
   private static SimpleModule words() {
     SimpleModule module = new SimpleModule();
     word(module, Grade.class, Grade::word);

@@ -53,6 +53,7 @@ public final class PeopleDoor implements Door {
     return switch (right) {
       case NOTHING -> Permission.OPEN;
       case SEE -> Permission.SEE_POSITIONS;
+      case HEALTH -> Permission.SEE_HEALTH;
       case REPORT -> Permission.REPORT;
       case SILENCE -> Permission.SILENCE;
     };

@@ -30,10 +30,12 @@ final class ReportBodies {
 
   private final Acts acts;
   private final Refusals refusals;
+  private final Metrics metrics;
 
-  ReportBodies(Acts acts, Refusals refusals) {
+  ReportBodies(Acts acts, Refusals refusals, Metrics metrics) {
     this.acts = acts;
     this.refusals = refusals;
+    this.metrics = metrics;
   }
 
   void handle(Context ctx, Asker by) throws IOException {
@@ -66,6 +68,7 @@ final class ReportBodies {
       return;
     }
     Answer answer = acts.report(by, List.of(new Piece(body, key))).getFirst();
+    metrics.count(answer);
     answer(ctx, answer);
   }
 
@@ -159,6 +162,7 @@ final class ReportBodies {
     for (Lines.Line line : batch) {
       answers.add(line.tooLong() ? new Acts.Refused(tooLong) : given.get(next++));
     }
+    answers.forEach(metrics::count);
     return answers;
   }
 

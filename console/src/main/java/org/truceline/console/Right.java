@@ -6,6 +6,8 @@ public enum Right {
   NOTHING,
   /** To see the line, the tracks, the episodes, the record and the status. */
   SEE,
+  /** To see how the machine is, in figures: no place, no person. */
+  HEALTH,
   /** To bring reports. */
   REPORT,
   /** To silence the attention sound. */

@@ -26,6 +26,8 @@ public final class Routes {
   static final Route RECORD = new Route(GET, "/api/v1/record", Right.SEE);
   static final Route RECORD_FILE = new Route(GET, "/api/v1/record/files/<path>", Right.SEE);
   static final Route STATUS = new Route(GET, "/api/v1/status", Right.SEE);
+  static final Route HEALTH = new Route(GET, "/health", Right.NOTHING);
+  static final Route METRICS = new Route(GET, "/metrics", Right.HEALTH);
   static final Route FEED = new Route(GET, "/api/v1/feed", Right.SEE);
   static final Route REPORTS = new Route(POST, "/api/v1/reports", Right.REPORT);
   static final Route SILENCE = new Route(POST, "/api/v1/episodes/{id}/silence", Right.SILENCE);
@@ -53,6 +55,8 @@ public final class Routes {
           RECORD,
           RECORD_FILE,
           STATUS,
+          HEALTH,
+          METRICS,
           FEED,
           REPORTS,
           SILENCE);

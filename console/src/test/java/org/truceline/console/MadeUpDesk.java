@@ -64,6 +64,7 @@ final class MadeUpDesk implements Views, Acts {
   private final List<EntryShown> entries = new ArrayList<>();
   private Optional<Answer> only = Optional.empty();
   private String lastReport = "";
+  private StatusView.Health recordHealth = StatusView.Health.WELL;
 
   MadeUpDesk(int backlog) {
     write("opened", "Log opened", "기록을 열었습니다");
@@ -184,6 +185,11 @@ final class MadeUpDesk implements Views, Acts {
   /** Whatever is asked for next is answered so. */
   synchronized void answersOnly(Answer answer) {
     only = Optional.of(answer);
+  }
+
+  /** The record is so from now on. */
+  synchronized void recordIs(StatusView.Health health) {
+    recordHealth = health;
   }
 
   /** A track is heard somewhere else, and every console is told. */
@@ -447,13 +453,17 @@ final class MadeUpDesk implements Views, Acts {
   }
 
   @Override
-  public StatusView status() {
+  public synchronized StatusView status() {
     return new StatusView(
         NOW,
         "0.1.0",
         NOW.minusSeconds(86_400),
         new StatusView.Line(
             StatusView.Health.WELL, both("within 20 ms of three servers", "서버 3대와 20 ms 안에서 맞음")),
+        new StatusView.RecordShown(
+            new StatusView.Line(recordHealth, both("sealed 1 s ago", "1초 전에 봉인됨")),
+            log.size(),
+            log.sealed()),
         new StatusView.Disk(
             new StatusView.Line(StatusView.Health.WELL, both("room for 90 days", "90일분 남음")),
             60_000_000_000L,

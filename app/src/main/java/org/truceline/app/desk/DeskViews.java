@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +41,9 @@ final class DeskViews implements Views {
 
   /** Below this much free space nobody should wait any longer. */
   private static final long LOW_DISK_BYTES = 1L << 30;
+
+  /** What is written is sealed each second; so much later something keeps it from being so. */
+  private static final Duration LONGEST_UNSEALED = Duration.ofSeconds(15);
 
   private final Desk desk;
   private final MissionShown mission;
@@ -198,6 +202,7 @@ final class DeskViews implements Views {
         version,
         since,
         new Line(Health.WELL, spoken.of("app.console.clock", new Because.Time(clock.instant()))),
+        recordShown(),
         disk(),
         sources.get(),
         List.of(
@@ -216,6 +221,23 @@ final class DeskViews implements Views {
                 Picture.MOST_EPISODES,
                 desk.memory().look(picture -> picture.episodes().size()),
                 spoken.of("app.console.limit.episodes"))));
+  }
+
+  private StatusView.RecordShown recordShown() {
+    // Sealed first: what is sealed in between would otherwise be more than what is written.
+    long sealed = desk.log().sealed();
+    long written = desk.log().written();
+    boolean late =
+        sealed < written
+            && entry(sealed).written().plus(LONGEST_UNSEALED).isBefore(clock.instant());
+    Line line =
+        desk.trouble()
+            .map(why -> new Line(Health.FAULT, spoken.of(why)))
+            .orElseGet(() ->
+                late
+                    ? new Line(Health.LATE, spoken.of("app.console.record-late"))
+                    : new Line(Health.WELL, spoken.of("app.console.record-well")));
+    return new StatusView.RecordShown(line, written, sealed);
   }
 
   private StatusView.Disk disk() {

@@ -93,6 +93,7 @@ class ServingTest {
       assertThat(get(serving, "/api/v1/record").get("size").asLong()).isGreaterThanOrEqualTo(5);
       assertThat(get(serving, "/api/v1/line").get("versions").size()).isGreaterThan(1);
       assertThat(get(serving, "/api/v1/status").toString()).contains("waiting");
+      assertThat(get(serving, "/health").get("ready").asBoolean()).isTrue();
     }
     try (Serving serving = serve()) {
       assertThat(get(serving, "/api/v1/live").get("tracks").toString()).isEqualTo(live);

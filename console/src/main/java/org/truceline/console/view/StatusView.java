@@ -10,6 +10,7 @@ import java.util.List;
  * @param version the program's version
  * @param since when it was started
  * @param clock its clock
+ * @param record its record
  * @param disk its disk
  * @param sources what brings reports
  * @param limits the limits that are in force, and how far each is used
@@ -19,6 +20,7 @@ public record StatusView(
     String version,
     Instant since,
     Line clock,
+    RecordShown record,
     Disk disk,
     List<SourceShown> sources,
     List<LimitShown> limits) {
@@ -37,6 +39,15 @@ public record StatusView(
 
   /** One line of health: how well, and in words why. */
   public record Line(Health health, Said said) {}
+
+  /**
+   * The record.
+   *
+   * @param line how well it is: a fault where nothing can be written, late where it is not sealed
+   * @param written how many entries it has
+   * @param sealed how many of them a signed checkpoint covers
+   */
+  public record RecordShown(Line line, long written, long sealed) {}
 
   /**
    * The disk.

@@ -69,6 +69,7 @@ final class Answers {
             new Served(
                 Routes.SILENCE,
                 ctx -> reports.answer(ctx, acts.silence(asker(ctx), ctx.pathParam("id"))))));
+    served.addAll(new FeatureAnswers(views, catalogue, refusals).served());
     return served;
   }
 

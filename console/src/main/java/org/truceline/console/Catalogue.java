@@ -24,7 +24,8 @@ final class Catalogue {
   Catalogue() {
     for (String language : LANGUAGES) {
       Map<String, String> all = new TreeMap<>();
-      for (String catalogue : List.of("words", "door-words", "/org/truceline/doors/words")) {
+      for (String catalogue :
+          List.of("words", "door-words", "ogc-words", "/org/truceline/doors/words")) {
         all.putAll(read(catalogue + "_" + language + ".properties"));
       }
       byLanguage.put(language, all);

@@ -28,7 +28,8 @@ public final class Console implements AutoCloseable {
   /** A connection on which a slow reader takes nothing for so long is dropped. */
   static final long IDLE_MS = 30_000;
 
-  private static final String API = "/api/";
+  /** Beneath these no people read, but programs. */
+  private static final List<String> FOR_PROGRAMS = List.of("/api/", "/ogc/");
 
   private final Javalin server;
   private final Feed feed;
@@ -148,7 +149,8 @@ public final class Console implements AutoCloseable {
 
   private static void unanswered(Context ctx, Refusals refusals, String key) {
     String said = ctx.result();
-    if (ctx.path().startsWith(API) && (said == null || !said.startsWith("{"))) {
+    if (FOR_PROGRAMS.stream().anyMatch(ctx.path()::startsWith)
+        && (said == null || !said.startsWith("{"))) {
       refusals.refuse(ctx, ctx.statusCode(), key);
     }
   }

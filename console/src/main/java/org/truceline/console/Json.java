@@ -50,6 +50,11 @@ final class Json {
     return lower(health);
   }
 
+  /** A marker's state as data writes it. */
+  static String word(Marker.Status status) {
+    return lower(status);
+  }
+
   private static SimpleModule words() {
     SimpleModule module = new SimpleModule();
     word(module, Grade.class, Grade::word);

@@ -29,6 +29,13 @@ public final class Routes {
   static final Route HEALTH = new Route(GET, "/health", Right.NOTHING);
   static final Route METRICS = new Route(GET, "/metrics", Right.HEALTH);
   static final Route FEED = new Route(GET, "/api/v1/feed", Right.SEE);
+  static final Route OGC = new Route(GET, "/ogc", Right.SEE);
+  static final Route OGC_CONFORMANCE = new Route(GET, "/ogc/conformance", Right.SEE);
+  static final Route OGC_COLLECTIONS = new Route(GET, "/ogc/collections", Right.SEE);
+  static final Route OGC_COLLECTION = new Route(GET, "/ogc/collections/{collection}", Right.SEE);
+  static final Route OGC_ITEMS = new Route(GET, "/ogc/collections/{collection}/items", Right.SEE);
+  static final Route OGC_ITEM =
+      new Route(GET, "/ogc/collections/{collection}/items/{item}", Right.SEE);
   static final Route REPORTS = new Route(POST, "/api/v1/reports", Right.REPORT);
   static final Route SILENCE = new Route(POST, "/api/v1/episodes/{id}/silence", Right.SILENCE);
 
@@ -58,6 +65,12 @@ public final class Routes {
           HEALTH,
           METRICS,
           FEED,
+          OGC,
+          OGC_CONFORMANCE,
+          OGC_COLLECTIONS,
+          OGC_COLLECTION,
+          OGC_ITEMS,
+          OGC_ITEM,
           REPORTS,
           SILENCE);
 

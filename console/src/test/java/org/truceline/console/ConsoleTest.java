@@ -32,6 +32,8 @@ class ConsoleTest {
         .replace("{id}", "e-1")
         .replace("{language}", "ko")
         .replace("{name}", "land")
+        .replace("{collection}", "markers")
+        .replace("{item}", "charter.0017")
         .replace("<path>", route.equals(Routes.FILE) ? "index.html" : "checkpoint");
   }
 

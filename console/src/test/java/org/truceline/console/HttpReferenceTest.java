@@ -45,6 +45,9 @@ class HttpReferenceTest {
         .contains(
             ReportBodies.MOST_BYTES + " bytes",
             "1,000 consoles",
+            "the " + Features.MOST_EPISODES + " latest episodes",
+            "from 1; " + FeatureQuery.USUAL + " where it is not said, and " + FeatureQuery.MOST,
+            "at most " + FeatureQuery.FURTHEST,
             NewsStream.HEARTBEAT.toSeconds() + " s");
     assertThat(NewsStream.MOST_CONSOLES).isEqualTo(1_000);
   }

@@ -171,6 +171,8 @@ class PeopleDoorTest {
             .replace("{id}", "e-1")
             .replace("{language}", "ko")
             .replace("{name}", "land")
+            .replace("{collection}", "markers")
+            .replace("{item}", "charter.0017")
             .replace("<path>", "nothing");
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin() + path));
     if (!header.isEmpty()) {

@@ -23,6 +23,7 @@ final class Answers {
   private final NewsStream news;
   private final ReportBodies reports;
   private final Metrics metrics;
+  private final byte[] description;
 
   Answers(
       Views views,
@@ -32,7 +33,8 @@ final class Answers {
       PageFiles pages,
       NewsStream news,
       ReportBodies reports,
-      Metrics metrics) {
+      Metrics metrics,
+      List<Operation> operations) {
     this.views = views;
     this.acts = acts;
     this.catalogue = catalogue;
@@ -41,6 +43,7 @@ final class Answers {
     this.news = news;
     this.reports = reports;
     this.metrics = metrics;
+    this.description = Description.of(views.status().version(), operations);
   }
 
   List<Served> served() {
@@ -53,6 +56,7 @@ final class Answers {
             new Served(Routes.FILE, ctx -> file(ctx, pages.find(ctx.pathParam("path")))),
             new Served(Routes.SERVICE_WORKER, ctx -> FileAnswers.file(ctx, pages.serviceWorker())),
             new Served(Routes.WORDS, this::words),
+            new Served(Routes.OPENAPI, ctx -> FileAnswers.bytes(ctx, JSON, description)),
             new Served(Routes.ME, ctx -> json(ctx, asker(ctx))),
             new Served(Routes.MISSION, ctx -> json(ctx, views.mission())),
             new Served(Routes.BASEMAP, this::basemap),

@@ -63,7 +63,10 @@ public final class Console implements AutoCloseable {
     NewsStream news = new NewsStream(feed, refusals);
     Metrics metrics = new Metrics(views.status(), news::consoles);
     ReportBodies reports = new ReportBodies(acts, refusals, metrics);
-    Answers answers = new Answers(views, acts, catalogue, refusals, pages, news, reports, metrics);
+    List<Operation> operations = new ArrayList<>(Operations.all());
+    operations.addAll(door.operations());
+    Answers answers =
+        new Answers(views, acts, catalogue, refusals, pages, news, reports, metrics, operations);
     Javalin server =
         Javalin.create(config -> {
           plain(config, settings);

@@ -16,6 +16,11 @@ public interface Door {
     return List.of();
   }
 
+  /** What may be asked of its own routes, and what they may answer: one for each of them. */
+  default List<Operation> operations() {
+    return List.of();
+  }
+
   /** A door that stands open: everybody is the same person. For a demonstration on one machine. */
   static Door open(Asker everybody) {
     return (route, knock) -> new Admitted(everybody);

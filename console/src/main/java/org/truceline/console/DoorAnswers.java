@@ -43,6 +43,9 @@ final class DoorAnswers {
   /** What each of these routes asks for. */
   static final Map<Route, Permission> PERMISSIONS = permissions();
 
+  /** What each may be asked and may answer. */
+  static final List<Operation> OPERATIONS = operations();
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final org.truceline.doors.Door door;
@@ -68,6 +71,50 @@ final class DoorAnswers {
     all.put(ADD_START, Permission.OWN_ACCOUNT);
     all.put(ADD, Permission.OWN_ACCOUNT);
     return java.util.Collections.unmodifiableMap(all);
+  }
+
+  private static List<Operation> operations() {
+    Operation.Shape opaque = new Operation.Shape.Opaque();
+    Operation.Shape question = new Operation.Shape.Named("PasskeyQuestion");
+    Operation.Shape answer = new Operation.Shape.Named("PasskeyAnswer");
+    Operation.Parameter language = Operations.query("lang", Operations.TEXT, "en or ko.");
+    String form = "application/x-www-form-urlencoded";
+    return List.of(
+        Operation.of(LOG_IN_PAGE, "logInPage", "The page before the door.")
+            .takes(language)
+            .answers(200, Operations.HTML, opaque),
+        Operation.of(LOG_IN, "logIn", "Lets somebody in by name and passphrase.")
+            .takes(language)
+            .takes(form, new Operation.Shape.Named("LogInForm"))
+            .answers(303, "", opaque)
+            .answers(401, Operations.HTML, opaque)
+            .answers(429, Operations.HTML, opaque),
+        Operation.of(LOG_OUT, "logOut", "Ends the session.").answers(303, "", opaque),
+        Operation.of(WELCOME_PAGE, "welcomePage", "The page of the one-time link.")
+            .takes(language)
+            .answers(200, Operations.HTML, opaque),
+        Operation.of(WELCOME, "welcome", "Lets somebody in once, and sets a passphrase.")
+            .takes(language)
+            .takes(form, new Operation.Shape.Named("WelcomeForm"))
+            .answers(303, "", opaque)
+            .answers(400, Operations.HTML, opaque)
+            .answers(401, Operations.HTML, opaque)
+            .answers(429, Operations.HTML, opaque),
+        Operation.of(SCRIPT, "doorScript", "The door's script.")
+            .answers(200, "text/javascript", opaque),
+        Operation.of(ENTER_START, "startEntering", "Asks a passkey for an answer.")
+            .answers(200, Operation.JSON, question)
+            .refuses(409),
+        Operation.of(ENTER, "enter", "Lets somebody in by a passkey's answer.")
+            .takes(Operation.JSON, answer)
+            .answers(204, "", opaque),
+        Operation.of(ADD_START, "startAdding", "Asks a new passkey for an answer.")
+            .answers(200, Operation.JSON, question)
+            .refuses(409),
+        Operation.of(ADD, "addPasskey", "Adds a passkey by its answer.")
+            .takes(Operation.JSON, answer)
+            .answers(204, "", opaque)
+            .refuses(400));
   }
 
   List<Served> served() {

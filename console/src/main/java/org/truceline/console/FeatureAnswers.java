@@ -23,6 +23,7 @@ final class FeatureAnswers {
   static final String JSON = "application/json";
   static final String GEOJSON = "application/geo+json";
 
+  private static final String OPENAPI = "application/vnd.oai.openapi+json;version=3.1";
   private static final String CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
   private static final String CLASSES = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/";
 
@@ -75,6 +76,7 @@ final class FeatureAnswers {
         "links",
         List.of(
             link(ctx, "self", JSON, "/ogc"),
+            link(ctx, "service-desc", OPENAPI, Routes.OPENAPI.path()),
             link(ctx, "conformance", JSON, "/ogc/conformance"),
             link(ctx, "data", JSON, "/ogc/collections")));
     answer(ctx, JSON, page);

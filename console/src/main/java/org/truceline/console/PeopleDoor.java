@@ -65,6 +65,11 @@ public final class PeopleDoor implements Door {
   }
 
   @Override
+  public List<Operation> operations() {
+    return DoorAnswers.OPERATIONS;
+  }
+
+  @Override
   public Admission admit(Route route, Knock knock) {
     Instant now = clock.instant();
     return switch (door.admit(request(route, knock), now)) {

@@ -26,7 +26,7 @@ final class ReportBodies {
   static final int MOST_PIECES = 256;
 
   /** A key is an id, not a message. */
-  private static final String KEY = "[A-Za-z0-9._:-]{1,100}";
+  static final String KEY = "[A-Za-z0-9._:-]{1,100}";
 
   private final Acts acts;
   private final Refusals refusals;

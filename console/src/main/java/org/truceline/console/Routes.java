@@ -17,6 +17,7 @@ public final class Routes {
   static final Route FILE = new Route(GET, "/files/<path>", Right.NOTHING);
   static final Route SERVICE_WORKER = new Route(GET, "/service-worker.js", Right.NOTHING);
   static final Route WORDS = new Route(GET, "/api/v1/words/{language}", Right.NOTHING);
+  static final Route OPENAPI = new Route(GET, "/api/v1/openapi.json", Right.NOTHING);
   static final Route ME = new Route(GET, "/api/v1/me", Right.SEE);
   static final Route MISSION = new Route(GET, "/api/v1/mission", Right.SEE);
   static final Route BASEMAP = new Route(GET, "/api/v1/basemap/{name}", Right.SEE);
@@ -53,6 +54,7 @@ public final class Routes {
           FILE,
           SERVICE_WORKER,
           WORDS,
+          OPENAPI,
           ME,
           MISSION,
           BASEMAP,

@@ -1,5 +1,7 @@
 package org.truceline.record;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,12 @@ public record EntryProof(long index, List<Hash> path, Note checkpoint) {
 
   /** Reads a proof; what it carries beside it ({@code extra}) is not signed, and passed over. */
   public static Reading read(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      return unreadable("record.note.utf-8");
+    }
     int divide = text.indexOf("\n\n");
     List<String> lines =
         new ArrayList<>(List.of((divide < 0 ? text : text.substring(0, divide)).split("\n", -1)));

@@ -77,7 +77,7 @@ class CorpusTest {
     return cases.stream().map(one -> DynamicTest.dynamicTest(one.name(), () -> answered(one)));
   }
 
-  private static Path changed(Case one) throws IOException {
+  static Path changed(Path home, Corpus corpus, Case one) throws IOException {
     Path copy = home.resolve("cases").resolve(one.name());
     for (Map.Entry<String, byte[]> file : corpus.files.entrySet()) {
       String below = "records/" + one.record() + "/";
@@ -94,7 +94,7 @@ class CorpusTest {
   }
 
   private static void answered(Case one) throws IOException {
-    Path copy = changed(one);
+    Path copy = changed(home, corpus, one);
     String expected = one.exit() + " " + one.place();
     assertThat(ours(one, copy)).as(one.json()).isEqualTo(expected);
     List<String> arguments = new ArrayList<>(List.of(copy.toString(), key(one)));
@@ -156,7 +156,7 @@ class CorpusTest {
           new ProcessBuilder(
                   java,
                   SecondVerifier.SOURCE.toString(),
-                  changed(one).toString(),
+                  changed(home, corpus, one).toString(),
                   home.resolve("corpus/keys/south").toString(),
                   home.resolve("corpus/policies/joint").toString())
               .redirectErrorStream(true)

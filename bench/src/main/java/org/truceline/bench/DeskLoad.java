@@ -30,9 +30,9 @@ import org.truceline.app.mission.Mission;
 import org.truceline.app.mission.MissionReader;
 
 /**
- * A desk under load, senders and consoles on the same machine: batches of reports over HTTP, durable,
- * judged and sent to every console. Prints reports accepted a second, and how long it takes from
- * handing in a report until a console has it.
+ * A desk under load, senders and consoles on the same machine: batches of reports over HTTP,
+ * durable, judged and sent to every console. Prints reports accepted a second, and how long it
+ * takes from handing in a report until a console has it.
  */
 public final class DeskLoad {
   private static final int BATCH = 2_500;
@@ -64,8 +64,7 @@ public final class DeskLoad {
     int seconds = Integer.parseInt(args[2]);
     int consoles = Integer.parseInt(args[3]);
     Path data = Files.createTempDirectory("truceline-load-");
-    Serving.Settings settings =
-        new Serving.Settings(data, 0, false, true, List.of(), "bench");
+    Serving.Settings settings = new Serving.Settings(data, 0, false, true, List.of(), "bench");
     if (!(Serving.start(mission, settings, InstantSource.system())
         instanceof Serving.Serves(var serving))) {
       throw new IllegalStateException("the desk was not started");
@@ -74,10 +73,12 @@ public final class DeskLoad {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       DeskLoad load =
           new DeskLoad(
-              HttpClient.newBuilder().executor(threads).version(HttpClient.Version.HTTP_1_1).build(),
+              HttpClient.newBuilder()
+                  .executor(threads)
+                  .version(HttpClient.Version.HTTP_1_1)
+                  .build(),
               "http://127.0.0.1:" + serving.port(),
-              MadeUp.fixes(
-                  mission.book().versions().getFirst().line(), TRACKS, WITHIN_METRES));
+              MadeUp.fixes(mission.book().versions().getFirst().line(), TRACKS, WITHIN_METRES));
       for (int i = 0; i < consoles; i++) {
         boolean watched = i == 0;
         var _ = threads.submit(() -> load.watch(watched));
@@ -186,8 +187,7 @@ public final class DeskLoad {
 
   /** A console: reads what it is told; one of them looks for the probes. */
   private Object watch(boolean looks) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + "/api/v1/feed")).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/api/v1/feed")).build();
     try (InputStream in = client.send(request, BodyHandlers.ofInputStream()).body()) {
       if (!looks) {
         byte[] read = new byte[1 << 14];

@@ -171,12 +171,7 @@ final class DeskViews implements Views {
     List<KeyShown> keys = new ArrayList<>();
     keys.add(new KeyShown(key.text(), spoken.of("app.console.own-key"), true));
     keys.addAll(witnesses.keys());
-    return new RecordView(
-        key.name(),
-        size,
-        latest,
-        checkpoints,
-        keys);
+    return new RecordView(key.name(), size, latest, checkpoints, keys);
   }
 
   @Override

@@ -79,12 +79,11 @@ final class Witnesses {
     for (SignedCheckpoint one : cosigned()) {
       List<CosignerShown> cosigners =
           one.cosignatures().stream()
-              .map(
-                  by ->
-                      new CosignerShown(
-                          by.key().name(),
-                          Said.same(by.key().name()),
-                          Instant.ofEpochSecond(by.seconds())))
+              .map(by ->
+                  new CosignerShown(
+                      by.key().name(),
+                      Said.same(by.key().name()),
+                      Instant.ofEpochSecond(by.seconds())))
               .toList();
       Instant sealed =
           cosigners.stream().map(CosignerShown::time).min(Instant::compareTo).orElse(Instant.EPOCH);

@@ -159,23 +159,38 @@ class ServingTest {
     try (Serving serving = serve()) {
       post(serving, "application/json", row("walker", 45.0001));
     }
-    String own = SigningKey.parse(Files.readString(home.resolve("data/keys/log.key"))).orElseThrow().verifier().text();
+    String own =
+        SigningKey.parse(Files.readString(home.resolve("data/keys/log.key")))
+            .orElseThrow()
+            .verifier()
+            .text();
     Files.writeString(
         home.resolve("data/keys/policy"),
         "log " + own + "\nwitness north " + north.verifier().text() + "\nquorum north\n");
     try (Serving serving = serve()) {
       assertThat(get(serving, "/api/v1/record").toString()).doesNotContain("witnessed");
       Mirror mirror =
-          new Mirror(Disk.REAL, home.resolve("mirror"), SigningKey.parse(Files.readString(home.resolve("data/keys/log.key"))).orElseThrow().verifier());
+          new Mirror(
+              Disk.REAL,
+              home.resolve("mirror"),
+              SigningKey.parse(Files.readString(home.resolve("data/keys/log.key")))
+                  .orElseThrow()
+                  .verifier());
       Mirror.Cosigned cosigned =
           (Mirror.Cosigned) mirror.take(serving.desk().files(), List.of(north), 1_700_000_000);
       assertThat(serving.desk().log().join(cosigned.checkpoint(), List.of(north.verifier())))
           .isInstanceOf(Log.Joined.class);
-      assertThat(get(serving, "/api/v1/record").toString()).contains("witnessed", "north.test/witness");
+      assertThat(get(serving, "/api/v1/record").toString())
+          .contains("witnessed", "north.test/witness");
     }
     Files.writeString(home.resolve("data/keys/policy"), "nonsense\n");
-    assertThat(Serving.start(MISSION, new Serving.Settings(home.resolve("data"), 0, false, true, List.of(), "test"), InstantSource.system()))
-        .isInstanceOfSatisfying(Serving.Refused.class,
+    assertThat(
+            Serving.start(
+                MISSION,
+                new Serving.Settings(home.resolve("data"), 0, false, true, List.of(), "test"),
+                InstantSource.system()))
+        .isInstanceOfSatisfying(
+            Serving.Refused.class,
             no -> assertThat(no.because().message()).isEqualTo("app.serve.policy"));
   }
 

@@ -319,24 +319,28 @@ public final class Desk implements AutoCloseable {
     }
     Instant now = clock.instant();
     String json = "{\"episode\":\"" + episode + "\"}";
-    done(one, Scribe.SOUND_SILENCED, by, json, now)
-        .flatMap(index -> memory.silenced(index, episode, by, now))
-        .ifPresent(shown::changed);
+    Optional<Long> written = done(Scribe.SOUND_SILENCED, by, json, now);
+    // Whoever hears the answer finds it silent.
+    written.flatMap(index -> memory.silenced(index, episode, by, now)).ifPresent(shown::changed);
+    answer(one, written);
   }
 
   private void deed(Handed one, String subject, String by, String json) {
-    done(one, subject, by, json, clock.instant());
+    answer(one, done(subject, by, json, clock.instant()));
   }
 
-  private Optional<Long> done(Handed one, String subject, String by, String json, Instant now) {
+  private Optional<Long> done(String subject, String by, String json, Instant now) {
     Optional<Long> written =
         body(json).flatMap(body -> write(at -> scribe.done(at, subject, by, body, now)));
+    written.ifPresent(index -> shown.written(index, read(index)));
+    return written;
+  }
+
+  private void answer(Handed one, Optional<Long> written) {
     one.answer()
         .complete(
             List.of(
                 written.<Handed.Answer>map(Handed.Written::new).orElseGet(() -> later(refusal()))));
-    written.ifPresent(index -> shown.written(index, read(index)));
-    return written;
   }
 
   private void tick(Handed one) {

@@ -92,6 +92,11 @@ class DeskTest {
     return future.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
   }
 
+  /** Reports are answered when they are Written; what is asked next comes after they are judged. */
+  private static void settled(Desk desk) {
+    assertThat(join(desk.tick())).isNotNull();
+  }
+
   /** A walk over the line and back, a report every half minute. */
   private void walk(Desk desk, String track) {
     for (int i = 0; i < 40; i++) {
@@ -99,6 +104,7 @@ class DeskTest {
       join(desk.reports(arrival("", row(track, now, lat))));
       now = now.plusSeconds(30);
     }
+    settled(desk);
   }
 
   @Test
@@ -338,6 +344,7 @@ class DeskTest {
         known += answer instanceof Handed.Known ? 1 : 0;
         assertThat(answer).isInstanceOfAny(Handed.Known.class, Handed.Written.class);
       }
+      settled(desk);
       assertThat(desk.log().written()).isLessThan(300);
       assertThat(desk.memory().look(Picture::tracks)).hasSize(100);
       assertThat(known).isLessThanOrEqualTo(200);

@@ -88,6 +88,8 @@ class ServingTest {
               row("a", 45.0001) + "\nrubbish\n" + row("b", 45.1) + "\n");
       assertThat(answers.lines().toList()).hasSize(3);
       assertThat(answers.lines().toList().get(1)).contains("refused");
+      // Answered when it is Written; what is asked of the desk next comes after it is judged.
+      assertThat(serving.desk().tick().join()).isNotNull();
       live = get(serving, "/api/v1/live").get("tracks").toString();
       assertThat(live).contains("walker", "\"a\"", "\"b\"");
       assertThat(get(serving, "/api/v1/record").get("size").asLong()).isGreaterThanOrEqualTo(5);
@@ -207,6 +209,7 @@ class ServingTest {
               waitFor(() ->
                   Files.exists(drop.resolve("done")) && !Files.exists(drop.resolve("one.csv"))))
           .isTrue();
+      assertThat(serving.desk().tick().join()).isNotNull();
       assertThat(get(serving, "/api/v1/live").get("tracks").toString()).contains("walker");
       assertThat(get(serving, "/api/v1/status").toString()).contains("wire-1-dropped");
     }

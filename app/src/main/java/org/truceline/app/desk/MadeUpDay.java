@@ -14,6 +14,7 @@ import org.truceline.terms.ErrorEllipse;
 import org.truceline.terms.Place;
 import org.truceline.watch.Accuracy;
 import org.truceline.watch.Fix;
+import org.truceline.watch.Policy;
 
 /**
  * A working day that somebody made up, for people who want to see a desk at work: patrols along the
@@ -28,6 +29,8 @@ final class MadeUpDay {
 
   private final Line line;
   private final Side past;
+  private final String own;
+  private final String others;
   private final List<Walker> walkers = new ArrayList<>();
   private final SplittableRandom chance;
 
@@ -52,11 +55,13 @@ final class MadeUpDay {
    * A day along a line.
    *
    * @param line where it happens
-   * @param past the side that is past the line for those of the first party
+   * @param policy which side each party holds
    */
-  MadeUpDay(Line line, Side past, long seed) {
+  MadeUpDay(Line line, Policy policy, long seed) {
     this.line = line;
-    this.past = past;
+    this.past = policy.past();
+    this.own = holder(policy, past.other());
+    this.others = holder(policy, past);
     this.chance = new SplittableRandom(seed);
     double middle = line.lengthMetres() * 0.42;
     double ever = Double.MAX_VALUE;
@@ -103,13 +108,24 @@ final class MadeUpDay {
     }
   }
 
+  /** The party that holds a side, or the empty text where none is said to. */
+  private static String holder(Policy policy, Side side) {
+    return policy.homes().entrySet().stream()
+        .filter(one -> one.getValue() == side)
+        .map(one -> one.getKey().text())
+        .sorted()
+        .findFirst()
+        .orElse("");
+  }
+
   private void walk(
       String name,
       DoubleUnaryOperator station,
       DoubleUnaryOperator before,
       double silentAfter,
       boolean other) {
-    walkers.add(new Walker(name, station, before, silentAfter, other));
+    // Without a party of its own, whoever stands on the other side would be past the line there.
+    walkers.add(new Walker(name, station, before, silentAfter, other && !others.isEmpty()));
   }
 
   /** Works its way up to the line for ten minutes, is over it for six, and goes back. */
@@ -157,7 +173,7 @@ final class MadeUpDay {
         now,
         Place.lonLat(noisy.lon2, noisy.lat2),
         Accuracy.stated(ErrorEllipse.circle(SIGMA_METRES)),
-        "",
+        walker.other() ? others : own,
         "made up");
   }
 }

@@ -53,8 +53,7 @@ public final class MadeUpFeed implements AutoCloseable {
   /** Begins to hand in; the first of it has been handed in when this returns. */
   public static MadeUpFeed start(Desk desk, Mission mission, DayClock clock) {
     var line = mission.book().versions().getFirst().line();
-    MadeUpFeed feed =
-        new MadeUpFeed(desk, new MadeUpDay(line, mission.policy().past(), SEED), clock);
+    MadeUpFeed feed = new MadeUpFeed(desk, new MadeUpDay(line, mission.policy(), SEED), clock);
     long eachMs = MadeUpDay.EACH.toMillis() / TIMES;
     feed.hand();
     var _ = feed.work.scheduleAtFixedRate(feed::hand, eachMs, eachMs, TimeUnit.MILLISECONDS);

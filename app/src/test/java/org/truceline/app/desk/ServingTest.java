@@ -258,8 +258,7 @@ class ServingTest {
   void madeUpDayShowsACrossingAndComesOutAgain() throws Exception {
     // The wall goes as a test lets it: a day of half an hour within a moment.
     Instant begun = Instant.parse("2026-11-25T00:00:00Z");
-    MadeUpDay day =
-        new MadeUpDay(MISSION.book().versions().getFirst().line(), MISSION.policy().past(), 1);
+    MadeUpDay day = new MadeUpDay(MISSION.book().versions().getFirst().line(), MISSION.policy(), 1);
     Picture picture = new Picture(MISSION);
     long index = 0;
     for (Instant now = begun;

@@ -490,6 +490,33 @@ public final class Log implements AutoCloseable {
     return files.entry(index, size);
   }
 
+  /** Takes entries one after another. */
+  public interface Each {
+    /** Takes an entry. */
+    void take(long index, byte[] entry) throws IOException;
+  }
+
+  /** Hands out every entry that is Written, in order: those in the tiles a bundle at a time. */
+  public void each(Each each) throws IOException {
+    long inTiles;
+    long sealed;
+    List<byte[]> rest;
+    synchronized (this) {
+      inTiles = tailStart;
+      sealed = sealed();
+      rest = List.copyOf(tail);
+    }
+    long index = 0;
+    while (index < inTiles) {
+      for (byte[] entry : files.entries(Tile.over(index, sealed))) {
+        each.take(index++, entry);
+      }
+    }
+    for (byte[] entry : rest) {
+      each.take(index++, entry);
+    }
+  }
+
   /** The record's folder as anybody can read it: what is Sealed. */
   public TileFolder files() {
     return files;

@@ -3,6 +3,7 @@ package org.truceline.app.desk;
 import java.time.Instant;
 import java.util.List;
 import org.truceline.sources.Item;
+import org.truceline.sources.wire.Original;
 
 /**
  * What came at once from one sender: a message, a file, some lines of a request.

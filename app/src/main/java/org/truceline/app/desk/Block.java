@@ -1,11 +1,15 @@
 package org.truceline.app.desk;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.truceline.sources.Item;
+import org.truceline.sources.wire.Original;
 import org.truceline.terms.Because;
 import org.truceline.watch.Report;
 import tools.jackson.databind.JsonNode;
@@ -88,16 +92,6 @@ record Block(List<Line> lines) {
     return java.util.Optional.ofNullable(wrong);
   }
 
-  /** How many reports were understood. */
-  int reports() {
-    return lines.stream().mapToInt(line -> line.reports().size()).sum();
-  }
-
-  /** How many items could not be read. */
-  int unreadable() {
-    return lines.stream().mapToInt(Line::unreadable).sum();
-  }
-
   /** The block as it is kept. */
   byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -114,11 +108,31 @@ record Block(List<Line> lines) {
       }
       ArrayNode reports = node.putArray("reports");
       line.reports().forEach(report -> reports.add(ReportJson.of(report)));
-      line.original().putInto(node);
+      put(node, line.original());
       bytes.writeBytes(MAPPER.writeValueAsBytes(node));
       bytes.write('\n');
     }
     return bytes.toByteArray();
+  }
+
+  /** The bytes as text where they are UTF-8, else as base64. */
+  private static void put(ObjectNode node, Original original) {
+    byte[] bytes = original.bytes();
+    try {
+      node.put(
+          "original",
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notText) {
+      node.put("originalBase64", Base64.getEncoder().encodeToString(bytes));
+    }
+  }
+
+  private static Original original(JsonNode node) {
+    JsonNode text = node.get("original");
+    return Original.of(
+        text == null
+            ? Base64.getDecoder().decode(node.get("originalBase64").asString())
+            : text.asString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The block that was kept. */
@@ -143,7 +157,7 @@ record Block(List<Line> lines) {
         node.get("author").asString(),
         Instant.parse(node.get("received").asString()),
         node.has("key") ? node.get("key").asString() : "",
-        Original.of(node),
+        original(node),
         reports,
         node.has("unreadable") ? node.get("unreadable").asInt() : 0);
   }

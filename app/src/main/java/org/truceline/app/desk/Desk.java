@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,12 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truceline.app.mission.Mission;
 import org.truceline.record.Bodies;
 import org.truceline.record.Entry;
 import org.truceline.record.Log;
 import org.truceline.record.TileFolder;
-import org.truceline.record.note.SignedCheckpoint;
 import org.truceline.terms.Because;
 import org.truceline.watch.Standing;
 
@@ -44,6 +43,11 @@ public final class Desk implements AutoCloseable {
   /** When a sender may come again whose report could not be taken. */
   static final Duration COME_AGAIN = Duration.ofSeconds(2);
 
+  /** Places in the program that say enough of a bug. */
+  private static final int PLACES = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
   private static final Duration LONGEST_CLOSING = Duration.ofSeconds(30);
 
   private final InstantSource clock;
@@ -56,6 +60,9 @@ public final class Desk implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closing;
   private volatile @Nullable Because trouble;
+  private boolean ended;
+  private @Nullable Owed owed;
+  private Because refusal = Because.of("app.desk.closing");
 
   private Desk(
       InstantSource clock, Log log, Bodies bodies, Scribe scribe, Shown shown, Memory memory) {
@@ -82,12 +89,29 @@ public final class Desk implements AutoCloseable {
       Shown shown)
       throws IOException {
     Memory memory = new Memory(mission);
-    for (long index = 0; index < log.written(); index++) {
-      memory.replay(index, log.entry(index), bodies);
-    }
     Desk desk = new Desk(clock, log, bodies, new Scribe(salts), shown, memory);
+    log.each((index, entry) -> desk.owed = owed(memory.replay(index, entry, bodies)));
+    // A crash may have come between a block and what follows from it.
+    desk.settled();
     desk.thread.start();
     return desk;
+  }
+
+  /**
+   * What follows from a block and is not written yet. Nothing else is written before it.
+   *
+   * @param subject its subject
+   * @param written when the block was written
+   * @param json what follows, as it was then
+   * @param change the same, to be shown
+   */
+  private record Owed(String subject, Instant written, String json, Change change) {}
+
+  private static @Nullable Owed owed(Memory.Following following) {
+    return following instanceof Memory.Following.Of(var subject, var written, var change)
+            && change.isNews()
+        ? new Owed(subject, written, change.json(), change)
+        : null;
   }
 
   /** Hands in reports; the answers, one for each piece, come when they are Written. */
@@ -117,13 +141,20 @@ public final class Desk implements AutoCloseable {
 
   private CompletableFuture<List<Handed.Answer>> hand(Handed.What what, int count) {
     CompletableFuture<List<Handed.Answer>> answer = new CompletableFuture<>();
-    Because why = trouble;
-    if (why != null || closing) {
-      answer.complete(all(count, later(why == null ? Because.of("app.desk.closing") : why)));
-    } else if (!waiting.offer(new Handed(what, answer))) {
-      answer.complete(all(count, later(Because.of("app.desk.full"))));
+    synchronized (waiting) {
+      if (trouble != null || closing || ended) {
+        answer.complete(all(count, later(whyNot())));
+      } else if (!waiting.offer(new Handed(what, answer))) {
+        answer.complete(all(count, later(Because.of("app.desk.full"))));
+      }
     }
     return answer;
+  }
+
+  /** Why nothing is taken. */
+  private Because whyNot() {
+    Because why = trouble;
+    return why == null ? Because.of("app.desk.closing") : why;
   }
 
   private static List<Handed.Answer> all(int count, Handed.Answer answer) {
@@ -141,23 +172,39 @@ public final class Desk implements AutoCloseable {
         if (first != null) {
           List<Handed> together = new ArrayList<>(List.of(first));
           waiting.drainTo(together, MOST_TOGETHER - 1);
-          handle(together);
+          work(together);
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
-      Because why = trouble;
-      answerAll(why == null ? Because.of("app.desk.closing") : why);
+      List<Handed> rest = new ArrayList<>();
+      synchronized (waiting) {
+        ended = true;
+        waiting.drainTo(rest);
+      }
+      rest.forEach(one -> answerLater(one, whyNot()));
     }
   }
 
-  private void answerAll(Because why) {
-    List<Handed> rest = new ArrayList<>();
-    waiting.drainTo(rest);
-    for (Handed one : rest) {
-      one.answer().complete(all(count(one.what()), later(why)));
+  /** A bug ends the desk's work, and everybody hears of it: nobody waits for an answer for ever. */
+  private void work(List<Handed> together) {
+    try {
+      handle(together);
+    } catch (RuntimeException bug) {
+      // Its message may hold what nobody may read in a log.
+      LOG.error("the desk's work ended by {} at {}", bug.getClass().getName(), places(bug));
+      trouble = Because.of("app.desk.bug");
+      together.forEach(one -> answerLater(one, whyNot()));
     }
+  }
+
+  private static List<StackTraceElement> places(RuntimeException bug) {
+    return List.of(bug.getStackTrace()).subList(0, Math.min(PLACES, bug.getStackTrace().length));
+  }
+
+  private static void answerLater(Handed one, Because why) {
+    one.answer().complete(all(count(one.what()), later(why)));
   }
 
   private static int count(Handed.What what) {
@@ -170,18 +217,26 @@ public final class Desk implements AutoCloseable {
     for (Handed one : together) {
       if (one.what() instanceof Handed.What.Reports) {
         reports.add(one);
-        continue;
-      }
-      reports(reports);
-      reports.clear();
-      switch (one.what()) {
-        case Handed.What.Reports already -> throw new IllegalStateException("taken above");
-        case Handed.What.Silencing(var by, var episode) -> silence(one, by, episode);
-        case Handed.What.Deed(var subject, var by, var json) -> deed(one, subject, by, json);
-        case Handed.What.Tick() -> tick(one);
+      } else {
+        reports(reports);
+        reports.clear();
+        other(one);
       }
     }
     reports(reports);
+  }
+
+  private void other(Handed one) {
+    if (trouble != null || !settled()) {
+      answerLater(one, refusal);
+      return;
+    }
+    switch (one.what()) {
+      case Handed.What.Reports already -> throw new IllegalStateException("taken with others");
+      case Handed.What.Silencing(var by, var episode) -> silence(one, by, episode);
+      case Handed.What.Deed(var subject, var by, var json) -> deed(one, subject, by, json);
+      case Handed.What.Tick() -> tick(one);
+    }
   }
 
   /** The way of reports through the house. */
@@ -189,50 +244,57 @@ public final class Desk implements AutoCloseable {
     if (handed.isEmpty()) {
       return;
     }
-    // 1. They have arrived. What came before, and what cannot be read at all, goes no further.
-    Sorted sorted = sort(handed);
-    Block block = new Block(sorted.lines());
-    long index = -1;
-    if (!block.lines().isEmpty()) {
-      // 2. They are Written, before anything follows from them; the block first, then its digest.
-      Instant now = clock.instant();
-      Optional<Entry.Outside> body = putDown(block.bytes());
-      Optional<Long> written =
-          body.flatMap(outside -> write(at -> scribe.reports(at, block, outside, now)));
-      if (written.isEmpty()) {
-        sorted.answerLater(later(refusal()));
-        return;
-      }
-      index = written.get();
-    }
-    sorted.answer(index);
-    if (index < 0) {
+    if (trouble != null || !settled()) {
+      handed.forEach(one -> answerLater(one, refusal));
       return;
     }
-    Entry entry = read(index);
-    shown.written(index, entry);
+    // 1. They have arrived. What came before goes no further.
+    Sorted sorted = sort(handed);
+    Block block = new Block(sorted.lines());
+    if (block.lines().isEmpty()) {
+      sorted.answer(new Handed.Open());
+      return;
+    }
+    // 2. They are Written, before anything follows from them; the block first, then its digest.
+    Instant now = clock.instant();
+    Optional<Kept> kept =
+        putDown(block.bytes()).flatMap(body -> write(at -> scribe.reports(at, block, body, now)));
+    if (kept.isEmpty()) {
+      sorted.answer(later(refusal));
+      return;
+    }
+    long index = kept.get().index();
+    sorted.answer(new Handed.Written(index));
     // 3. and 4. They are placed and judged, as of the moment in which they were written.
-    Change change = memory.reports(index, block, entry.written());
+    Change change = memory.reports(index, block, now);
     // 5. to 9. An occurrence, a step, an order, a notice, a receipt: the protocol's and the lines'.
-    follows(Scribe.JUDGEMENTS, index, change);
+    // 7. What follows is Written again, before anything is done about it. 11. It is seen.
+    owed = owed(new Memory.Following.Of(Scribe.JUDGEMENTS, now, change));
+    if (owed == null) {
+      shown.changed(change);
+    } else if (!settled()) {
+      LOG.error("what follows from entry {} could not be written yet", index);
+    }
     // 10. Sealing and witnessing go on beside it (seal).
   }
 
-  /** Writes what follows from an entry, and only then shows it. */
-  private void follows(String subject, long about, Change change) {
-    if (change.isNews()) {
-      // 7. It is Written again, before anything is done about it.
-      Instant now = read(about).written();
-      Optional<Entry.Body> body = body(change.json());
-      Optional<Long> written =
-          body.flatMap(one -> write(at -> scribe.assessed(at, subject, about, one, now)));
-      if (written.isEmpty()) {
-        return;
-      }
-      shown.written(written.get(), read(written.get()));
+  /** Writes what is owed, and only then shows it; whether nothing is owed any more. */
+  private boolean settled() {
+    Owed due = owed;
+    if (due == null) {
+      return true;
     }
-    // 11. It is seen.
-    shown.changed(change);
+    long about = due.change().index;
+    Optional<Kept> kept =
+        body(due.json())
+            .flatMap(body ->
+                write(at -> scribe.assessed(at, due.subject(), about, body, due.written())));
+    if (kept.isEmpty()) {
+      return false;
+    }
+    owed = null;
+    shown.changed(due.change());
+    return true;
   }
 
   /** Pieces to be written, and what is answered of each that was handed in. */
@@ -249,16 +311,8 @@ public final class Desk implements AutoCloseable {
       return lines;
     }
 
-    /** Answers each; an open answer is that it is Written under an index. */
-    void answer(long index) {
-      answerOpen(new Handed.Written(index));
-    }
-
-    void answerLater(Handed.Answer later) {
-      answerOpen(later);
-    }
-
-    private void answerOpen(Handed.Answer open) {
+    /** Answers each; an open answer is this one. */
+    void answer(Handed.Answer open) {
       for (int i = 0; i < handed.size(); i++) {
         handed
             .get(i)
@@ -273,7 +327,7 @@ public final class Desk implements AutoCloseable {
 
   private Sorted sort(List<Handed> handed) {
     Sorted sorted = new Sorted(handed);
-    Set<String> inThis = new HashSet<>();
+    Keys inThis = new Keys();
     for (Handed one : handed) {
       List<Handed.Answer> answers = new ArrayList<>();
       if (one.what() instanceof Handed.What.Reports(var arrival)) {
@@ -286,24 +340,19 @@ public final class Desk implements AutoCloseable {
     return sorted;
   }
 
-  private Handed.Answer sort(
-      Sorted sorted, Arrival arrival, Arrival.Piece piece, Set<String> inThis) {
-    Optional<Keys.Held> held = memory.keys().find(arrival.source(), arrival.author(), piece.key());
-    if (held.isPresent()) {
-      return held.get().original().equals(piece.original().digest())
-          ? new Handed.Known(held.get().index())
-          : new Handed.Refused(
-              Because.of(
-                  "app.desk.key-twice",
-                  Because.text(piece.key()),
-                  Because.count(held.get().index())));
+  private Handed.Answer sort(Sorted sorted, Arrival arrival, Arrival.Piece piece, Keys inThis) {
+    Optional<Keys.Held> before = memory.keys().find(arrival, piece);
+    Optional<Keys.Held> held = before.or(() -> inThis.find(arrival, piece));
+    if (held.isPresent() && !held.get().same(piece)) {
+      return new Handed.Refused(Because.of("app.desk.key-twice", Because.text(piece.key())));
     }
-    boolean again =
-        !piece.key().isEmpty()
-            && !inThis.add(arrival.source() + "\n" + arrival.author() + "\n" + piece.key());
-    if (again) {
+    if (before.isPresent()) {
+      return new Handed.Known(before.get().index());
+    }
+    if (held.isPresent()) {
       return new Handed.Open();
     }
+    inThis.remember(0, arrival, piece);
     sorted.lines().add(Block.line(arrival, piece));
     // It is written all the same, and counted: nothing that came is lost.
     return Block.wrong(piece).<Handed.Answer>map(Handed.Refused::new).orElseGet(Handed.Open::new);
@@ -319,41 +368,35 @@ public final class Desk implements AutoCloseable {
     }
     Instant now = clock.instant();
     String json = "{\"episode\":\"" + episode + "\"}";
-    Optional<Long> written = done(Scribe.SOUND_SILENCED, by, json, now);
+    Optional<Kept> kept = done(Scribe.SOUND_SILENCED, by, json, now);
     // Whoever hears the answer finds it silent.
-    written.flatMap(index -> memory.silenced(index, episode, by, now)).ifPresent(shown::changed);
-    answer(one, written);
+    kept.flatMap(done -> memory.silenced(done.index(), episode, by, now)).ifPresent(shown::changed);
+    answer(one, kept);
   }
 
   private void deed(Handed one, String subject, String by, String json) {
     answer(one, done(subject, by, json, clock.instant()));
   }
 
-  private Optional<Long> done(String subject, String by, String json, Instant now) {
-    Optional<Long> written =
-        body(json).flatMap(body -> write(at -> scribe.done(at, subject, by, body, now)));
-    written.ifPresent(index -> shown.written(index, read(index)));
-    return written;
+  private Optional<Kept> done(String subject, String by, String json, Instant now) {
+    return body(json).flatMap(body -> write(at -> scribe.done(at, subject, by, body, now)));
   }
 
-  private void answer(Handed one, Optional<Long> written) {
+  private void answer(Handed one, Optional<Kept> kept) {
     one.answer()
         .complete(
             List.of(
-                written.<Handed.Answer>map(Handed.Written::new).orElseGet(() -> later(refusal()))));
+                kept.<Handed.Answer>map(done -> new Handed.Written(done.index()))
+                    .orElseGet(() -> later(refusal))));
   }
 
   private void tick(Handed one) {
     Instant now = clock.instant();
     List<Standing> silent = memory.fallenSilent(now);
     if (!silent.isEmpty()) {
-      Optional<Long> written =
-          body(SilenceJson.of(silent))
-              .flatMap(body -> write(at -> scribe.assessed(at, Scribe.SILENCE, -1, body, now)));
-      if (written.isPresent()) {
-        shown.written(written.get(), read(written.get()));
-        shown.changed(memory.silent(written.get(), silent));
-      }
+      body(SilenceJson.of(silent))
+          .flatMap(body -> write(at -> scribe.assessed(at, Scribe.SILENCE, -1, body, now)))
+          .ifPresent(kept -> shown.changed(memory.silent(kept.index(), silent)));
     }
     one.answer().complete(List.of(new Handed.Known(-1)));
   }
@@ -375,18 +418,17 @@ public final class Desk implements AutoCloseable {
     }
   }
 
-  private Because refusal = Because.of("app.desk.closing");
+  /** Where an entry is Written. */
+  private record Kept(long index) {}
 
-  /** Why the last thing could not be written. */
-  private Because refusal() {
-    return refusal;
-  }
-
-  /** Writes an entry behind the last; nothing where the disk would not take it. */
-  private Optional<Long> write(Function<Long, Entry> entry) {
-    long at = log.written();
-    return switch (log.append(List.of(entry.apply(at).bytes()))) {
-      case Log.Written(var first) -> Optional.of(first);
+  /** Writes an entry behind the last, and shows it; nothing where the disk would not take it. */
+  private Optional<Kept> write(Function<Long, Entry> entry) {
+    Entry written = entry.apply(log.written());
+    return switch (log.append(List.of(written.bytes()))) {
+      case Log.Written(var index) -> {
+        shown.written(index, written);
+        yield Optional.of(new Kept(index));
+      }
       case Log.NotWritten(var because) -> {
         refusal = because;
         yield Optional.empty();
@@ -399,27 +441,15 @@ public final class Desk implements AutoCloseable {
     };
   }
 
-  private Entry read(long index) {
-    return switch (Entry.read(log.entry(index))) {
-      case Entry.Read(var entry) -> entry;
-      case Entry.Unreadable(var because) ->
-          throw new IllegalStateException("entry " + index + ": " + because.message());
-    };
-  }
-
   /** Seals what is Written; to be called from time to time, from another thread than the desk's. */
   public Log.Sealing seal() {
     long before = log.sealed();
     Log.Sealing sealing = log.seal();
     if (sealing instanceof Log.Sealed(var checkpoint)
         && (checkpoint.checkpoint().size() > before || before == 0)) {
-      sealed(checkpoint);
+      shown.sealed(checkpoint);
     }
     return sealing;
-  }
-
-  private void sealed(SignedCheckpoint checkpoint) {
-    shown.sealed(checkpoint);
   }
 
   /** What is known now. */

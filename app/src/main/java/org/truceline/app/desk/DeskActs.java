@@ -17,6 +17,7 @@ import org.truceline.console.Piece;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.TrackReader;
+import org.truceline.sources.wire.Original;
 import org.truceline.terms.Because;
 
 /** What consoles and senders over HTTP change at the desk. */
@@ -42,7 +43,7 @@ final class DeskActs implements Acts {
     List<List<Item>> items = read(bytes);
     List<Arrival.Piece> read = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      read.add(new Arrival.Piece(pieces.get(i).key(), new Original(bytes.get(i)), items.get(i)));
+      read.add(new Arrival.Piece(pieces.get(i).key(), Original.of(bytes.get(i)), items.get(i)));
     }
     return wait(desk.reports(new Arrival(HTTP, by.id(), clock.instant(), read)), pieces.size())
         .stream()

@@ -21,9 +21,7 @@ final class DeskIntake implements Intake {
             delivery.source(),
             delivery.sender().isBlank() ? delivery.source() : delivery.sender(),
             delivery.received(),
-            List.of(
-                new Arrival.Piece(
-                    delivery.key(), new Original(delivery.original().bytes()), delivery.items())));
+            List.of(new Arrival.Piece(delivery.key(), delivery.original(), delivery.items())));
     try {
       return taken(desk.reports(arrival).get().getFirst());
     } catch (ExecutionException bug) {

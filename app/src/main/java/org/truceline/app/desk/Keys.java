@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.truceline.record.tree.Hash;
+import org.truceline.sources.wire.Original;
 
 /**
  * What makes pieces the same news: a sender that repeats itself, since it heard no answer, is taken
@@ -23,31 +24,43 @@ final class Keys {
       };
 
   /** Where a piece is Written, and what it was. */
-  record Held(long index, Hash original) {}
+  record Held(long index, Hash original) {
+    /** Whether these are the bytes that are held. */
+    boolean same(Arrival.Piece piece) {
+      return original.equals(digest(piece.original()));
+    }
+  }
+
+  private static Hash digest(Original original) {
+    return Hash.ofBody(original.bytes());
+  }
 
   private static Hash of(String source, String author, String key) {
     return Hash.ofBody((source + "\n" + author + "\n" + key).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What is held under a key. */
-  Optional<Held> find(String source, String author, String key) {
-    return key.isEmpty()
+  /** What is held under a piece's key. */
+  Optional<Held> find(Arrival arrival, Arrival.Piece piece) {
+    return piece.key().isEmpty()
         ? Optional.empty()
-        : Optional.ofNullable(held.get(of(source, author, key)));
+        : Optional.ofNullable(held.get(of(arrival.source(), arrival.author(), piece.key())));
+  }
+
+  /** Remembers a piece. */
+  void remember(long index, Arrival arrival, Arrival.Piece piece) {
+    remember(index, arrival.source(), arrival.author(), piece.key(), piece.original());
   }
 
   /** Remembers the pieces of a block. */
   void remember(long index, Block block) {
     for (Block.Line line : block.lines()) {
-      if (!line.key().isEmpty()) {
-        held.put(
-            of(line.source(), line.author(), line.key()),
-            new Held(index, line.original().digest()));
-      }
+      remember(index, line.source(), line.author(), line.key(), line.original());
     }
   }
 
-  int size() {
-    return held.size();
+  private void remember(long index, String source, String author, String key, Original original) {
+    if (!key.isEmpty()) {
+      held.put(of(source, author, key), new Held(index, digest(original)));
+    }
   }
 }

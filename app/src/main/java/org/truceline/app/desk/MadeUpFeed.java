@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.truceline.app.mission.Mission;
 import org.truceline.sources.Item;
 import org.truceline.sources.Origin;
+import org.truceline.sources.wire.Original;
 import org.truceline.watch.Fix;
 
 /** Hands a made-up day in at a desk, faster than days go. */
@@ -70,7 +71,7 @@ public final class MadeUpFeed implements AutoCloseable {
   private static Arrival.Piece piece(Fix fix, Instant now) {
     byte[] original = ReportJson.of(fix).toString().getBytes(StandardCharsets.UTF_8);
     return new Arrival.Piece(
-        "", new Original(original), List.of(new Item.Brought(new Origin("made-up", 0), fix, now)));
+        "", Original.of(original), List.of(new Item.Brought(new Origin("made-up", 0), fix, now)));
   }
 
   @Override

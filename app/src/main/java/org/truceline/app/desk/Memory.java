@@ -57,8 +57,8 @@ public final class Memory {
     /** Its body was erased, so that nobody can say. */
     record Erased() implements Following {}
 
-    /** This does. */
-    record Of(String subject, Change change) implements Following {}
+    /** This does, from a block that was written then. */
+    record Of(String subject, Instant written, Change change) implements Following {}
   }
 
   /** Takes an entry again that was written before. */
@@ -76,7 +76,9 @@ public final class Memory {
           return new Following.Erased();
         }
         return new Following.Of(
-            Scribe.JUDGEMENTS, reports(index, Block.of(body.get()), entry.written()));
+            Scribe.JUDGEMENTS,
+            entry.written(),
+            reports(index, Block.of(body.get()), entry.written()));
       }
       case Scribe.SILENCE -> {
         List<Standing> silent = picture.fallenSilent(entry.written());

@@ -116,7 +116,7 @@ final class Picture {
         openOf.remove(body);
         update(id, one -> one.close(change.index));
       }
-      gone(changes);
+      gone(body, changes);
       return "";
     }
     if (id.isEmpty()) {
@@ -126,7 +126,7 @@ final class Picture {
     }
     Episode is = now.get();
     update(id, one -> one.goOn(is, judgement, changes, change.index));
-    gone(changes);
+    gone(body, changes);
     return id;
   }
 
@@ -139,13 +139,14 @@ final class Picture {
   }
 
   /** Episodes that a late report has unmade, by what the watch says of its changes. */
-  private void gone(List<Because> changes) {
+  private void gone(String body, List<Because> changes) {
     for (Because one : changes) {
       if (one.message().equals("watch.revised.episode-gone")
           && one.values().size() > 1
           && one.values().get(1) instanceof Because.Time(var from)) {
         List<String> unmade =
             episodes.values().stream()
+                .filter(episode -> episode.episode().track().equals(body))
                 .filter(episode -> episode.episode().from().equals(from) && !episode.open())
                 .map(LiveEpisode::id)
                 .toList();

@@ -103,7 +103,7 @@ public final class Replay {
     switch (memory.replay(index, written, bodies)) {
       case Memory.Following.Nothing() -> {}
       case Memory.Following.Erased() -> erased++;
-      case Memory.Following.Of(var subject, var change) -> {
+      case Memory.Following.Of(var subject, var when, var change) -> {
         if (change.isNews()) {
           due.addLast(new Due(subject, index, change));
         }

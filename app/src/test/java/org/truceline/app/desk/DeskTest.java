@@ -33,6 +33,7 @@ import org.truceline.record.note.TrustPolicy;
 import org.truceline.sources.Item;
 import org.truceline.sources.Limits;
 import org.truceline.sources.TrackReader;
+import org.truceline.sources.wire.Original;
 import org.truceline.watch.Grade;
 
 class DeskTest {
@@ -58,16 +59,35 @@ class DeskTest {
     return new Bodies(Disk.REAL, home.resolve("bodies"));
   }
 
-  private Log log() {
-    return switch (Log.open(Disk.REAL, home.resolve("record"), KEY, home.resolve("high-water"))) {
+  private Log log(Disk disk) {
+    return switch (Log.open(disk, home.resolve("record"), KEY, home.resolve("high-water"))) {
       case Log.Opened(var log, var notes) -> log;
       case Log.Refused(var because) -> throw new AssertionError(because);
     };
   }
 
   private Desk desk() throws IOException {
+    return desk(Disk.REAL, Shown.TO_NOBODY);
+  }
+
+  private Desk desk(Disk disk, Shown shown) throws IOException {
     InstantSource clock = () -> now;
-    return Desk.open(MISSION, log(), bodies(), clock, salts(5), Shown.TO_NOBODY);
+    return Desk.open(MISSION, log(disk), bodies(), clock, salts(5), shown);
+  }
+
+  /** A disk that refuses to write entries for a while. */
+  private static final class FullDisk implements Disk {
+    /** So many writes go well before it is full; then it is, until it is set again. */
+    private final java.util.concurrent.atomic.AtomicInteger left =
+        new java.util.concurrent.atomic.AtomicInteger(Integer.MAX_VALUE);
+
+    @Override
+    public void write(Growing file, java.nio.ByteBuffer bytes, long at) throws IOException {
+      if (left.getAndUpdate(one -> Math.max(0, one - 1)) == 0) {
+        throw new IOException("No space left on device");
+      }
+      Disk.super.write(file, bytes, at);
+    }
   }
 
   private Arrival arrival(String key, String... rows) {
@@ -78,7 +98,7 @@ class DeskTest {
       TrackReader.read("wire", new ByteArrayInputStream(bytes), Limits.USUAL, items::add);
       pieces.add(
           new Arrival.Piece(
-              key.isEmpty() ? "" : key + "/" + pieces.size(), new Original(bytes), items));
+              key.isEmpty() ? "" : key + "/" + pieces.size(), Original.of(bytes), items));
     }
     return new Arrival("http", "post-1", now, pieces);
   }
@@ -318,6 +338,132 @@ class DeskTest {
       assertThat(desk.memory().erased()).isEqualTo(1);
       assertThat(desk.log().written()).isEqualTo(written);
     }
+  }
+
+  private Replay.Found replayed() throws IOException {
+    TileFolder files = new TileFolder(home.resolve("record"));
+    long size =
+        Verification.of(files, TrustPolicy.ofLog(KEY.verifier()), looked -> {})
+            .checkpoint()
+            .orElseThrow()
+            .checkpoint()
+            .size();
+    return Replay.of(MISSION, files, bodies(), size, looked -> {});
+  }
+
+  @Test
+  void whatFollowsIsWrittenBeforeAnythingElseWhenTheDiskHasRoomAgain() throws IOException {
+    FullDisk disk = new FullDisk();
+    try (Desk desk = desk(disk, Shown.TO_NOBODY)) {
+      disk.left.set(1);
+      assertThat(join(desk.reports(arrival("", row("walker", now, 45.0001)))))
+          .containsExactly(new Handed.Written(0));
+      assertThat(join(desk.reports(arrival("", row("walker", now.plusSeconds(9), 45.0001)))))
+          .singleElement()
+          .isInstanceOf(Handed.Later.class);
+      assertThat(join(desk.deed("logged-in", "door", "{}"))).isInstanceOf(Handed.Later.class);
+      disk.left.set(Integer.MAX_VALUE);
+      assertThat(join(desk.reports(arrival("", row("walker", now.plusSeconds(9), 45.0001)))))
+          .containsExactly(new Handed.Written(2));
+      settled(desk);
+      assertThat(entry(desk, 1).links()).containsExactly(new Entry.Link("about", 0));
+    }
+    assertThat(replayed().difference()).isEmpty();
+  }
+
+  @Test
+  void crashBetweenABlockAndWhatFollowsLeavesNoGap() throws IOException {
+    FullDisk disk = new FullDisk();
+    try (Desk desk = desk(disk, Shown.TO_NOBODY)) {
+      disk.left.set(1);
+      join(desk.reports(arrival("", row("walker", now, 45.0001))));
+    }
+    now = now.plusSeconds(60);
+    try (Desk desk = desk()) {
+      assertThat(desk.log().written()).isEqualTo(2);
+      assertThat(entry(desk, 1).kind()).isEqualTo(new Entry.Assessed());
+      assertThat(entry(desk, 1).written())
+          .as("as it would have been")
+          .isEqualTo(entry(desk, 0).written());
+      join(desk.reports(arrival("", row("walker", now, 45.0002))));
+    }
+    Replay.Found found = replayed();
+    assertThat(found.difference()).isEmpty();
+    assertThat(found.again()).isEqualTo(2);
+  }
+
+  @Test
+  void sameKeyWithOtherBytesIsRefusedAlsoWithinOneFlush() throws IOException {
+    String row = row("walker", now, 45.0001);
+    Arrival.Piece one = arrival("k", row).pieces().getFirst();
+    Arrival.Piece other = arrival("k", row("walker", now, 45.0002)).pieces().getFirst();
+    try (Desk desk = desk()) {
+      List<Handed.Answer> answers =
+          join(desk.reports(new Arrival("http", "post-1", now, List.of(one, one, other))));
+      assertThat(answers.subList(0, 2)).containsOnly(new Handed.Written(0));
+      assertThat(answers.getLast()).isInstanceOf(Handed.Refused.class);
+    }
+  }
+
+  @Test
+  void errorOfItsOwnEndsTheWorkAndIsAnsweredToEverybody() throws IOException {
+    Shown broken =
+        new Shown() {
+          @Override
+          public void written(long index, Entry entry) {
+            throw new IllegalStateException("made for this test");
+          }
+
+          @Override
+          public void changed(Change change) {}
+
+          @Override
+          public void sealed(org.truceline.record.note.SignedCheckpoint checkpoint) {}
+        };
+    try (Desk desk = desk(Disk.REAL, broken)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(join(desk.reports(arrival("", row("walker", now, 45.0001)))))
+            .singleElement()
+            .isInstanceOfSatisfying(
+                Handed.Later.class,
+                later -> assertThat(later.because().message()).isEqualTo("app.desk.bug"));
+      }
+      assertThat(desk.trouble()).isPresent();
+    }
+  }
+
+  @Test
+  void lateReportUnmakesTheEpisodeOfItsOwnTrackOnly() {
+    // Two bodies stray over the line at one moment; late reports show that one of them did not.
+    Picture picture = new Picture(MISSION);
+    Instant after = now.plusSeconds(900);
+    long index = 0;
+    for (String track : List.of("one", "two")) {
+      picture.take(index++, List.of(fix(track, now, 45.0062)), after);
+      picture.take(index++, List.of(fix(track, now.plusSeconds(200), 44.9990)), after);
+    }
+    for (int second : new int[] {400, 500, 600, 700}) {
+      picture.take(index++, List.of(fix("two", now.plusSeconds(second), 45.0062)), after);
+    }
+    assertThat(picture.episodes()).hasSize(2);
+    assertThat(picture.episodes())
+        .anySatisfy(one -> assertThat(one.open()).as("the other's has ended").isFalse());
+    for (int second = 10; second < 200; second += 10) {
+      picture.take(index++, List.of(fix("one", now.plusSeconds(second), 45.0062)), after);
+    }
+    assertThat(picture.episodes())
+        .singleElement()
+        .satisfies(left -> assertThat(left.episode().track()).isEqualTo("two"));
+  }
+
+  private static org.truceline.watch.Fix fix(String track, Instant time, double lat) {
+    return new org.truceline.watch.Fix(
+        track,
+        time,
+        org.truceline.terms.Place.lonLat(-29.9744, lat),
+        org.truceline.watch.Accuracy.stated(org.truceline.terms.ErrorEllipse.circle(5)),
+        "",
+        "");
   }
 
   @Test

@@ -65,19 +65,17 @@ final class DemoCommand extends Speaking implements Callable<Integer> {
       return print(mission);
     }
     MadeUpFeed.DayClock clock = new MadeUpFeed.DayClock(InstantSource.system());
-    Path data = Files.createTempDirectory("truceline-demo-");
-    try {
-      Serving serving =
-          ServeCommand.start(
-              this,
-              mission,
-              new Serving.Settings(data, port, false, true, List.of(), Main.VERSION),
-              clock);
-      out().println(words().say("app.demo.made-up"));
-      MadeUpFeed feed = MadeUpFeed.start(serving.desk(), mission, clock);
-      ServeCommand.until(serving, feed::close, seconds);
-    } finally {
-      delete(data);
+    try (Stop stop = Stop.onRequest(Stop.PATIENCE_WITH_DESK)) {
+      Path data = Files.createTempDirectory("truceline-demo-");
+      Serving.Settings settings =
+          new Serving.Settings(data, port, false, true, List.of(), Main.VERSION);
+      try (Serving serving = ServeCommand.start(this, mission, settings, clock);
+          MadeUpFeed _ = MadeUpFeed.start(serving.desk(), mission, clock)) {
+        out().println(words().say("app.demo.made-up"));
+        stop.await(seconds);
+      } finally {
+        delete(data);
+      }
     }
     return 0;
   }

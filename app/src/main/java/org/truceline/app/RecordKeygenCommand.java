@@ -43,7 +43,7 @@ final class RecordKeygenCommand extends Speaking implements Callable<Integer> {
     }
     StringBuilder secrets = new StringBuilder();
     keys.forEach(key -> secrets.append(key.secretLine()));
-    write(file, to -> RecordProveCommand.secret(to, secrets.toString()));
+    write(file, to -> SecretFile.write(to, secrets.toString()));
     for (SigningKey key : keys) {
       out().println(key.verifier().text());
       out().println(words().say("app.record.fingerprint", text(key.verifier().fingerprint())));

@@ -1,6 +1,5 @@
 package org.truceline.app;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -78,14 +77,5 @@ final class RecordProveCommand extends Speaking implements Callable<Integer> {
                     Because.count(index),
                     Because.count(checkpoint.checkpoint().size())));
     return witnessed ? 0 : 1;
-  }
-
-  /** Writes a file only its owner may read. */
-  static void secret(Path file, String text) throws IOException {
-    Files.createFile(
-        file,
-        java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
-            java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, text);
   }
 }

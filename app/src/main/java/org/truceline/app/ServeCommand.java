@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.truceline.app.desk.Serving;
 import org.truceline.app.mission.Mission;
 import org.truceline.terms.Because;
@@ -19,9 +17,6 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand extends Speaking implements Callable<Integer> {
   /** Where the console listens unless another port is named. */
   static final String PORT = "8420";
-
-  /** A desk closes in good order within this. */
-  private static final long CLOSING_SECONDS = 40;
 
   @Parameters(paramLabel = "MISSION", descriptionKey = "MISSION")
   Path folder = Path.of(".");
@@ -40,8 +35,10 @@ final class ServeCommand extends Speaking implements Callable<Integer> {
     Serving.Settings settings =
         new Serving.Settings(
             data.resolve(mission.id()), port, true, false, wires.wires(words()), Main.VERSION);
-    Serving serving = start(this, mission, settings, InstantSource.system());
-    until(serving, () -> {}, Long.MAX_VALUE);
+    try (Stop stop = Stop.onRequest(Stop.PATIENCE_WITH_DESK);
+        Serving _ = start(this, mission, settings, InstantSource.system())) {
+      stop.await(Long.MAX_VALUE);
+    }
     return 0;
   }
 
@@ -73,37 +70,5 @@ final class ServeCommand extends Speaking implements Callable<Integer> {
         yield serving;
       }
     };
-  }
-
-  /** What goes on beside a desk and ends before it. */
-  interface Beside extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** Serves until somebody asks the process to stop, or for so many seconds. */
-  static void until(Serving serving, Beside beside, long seconds) {
-    CountDownLatch stop = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    Thread hook =
-        Thread.ofPlatform()
-            .name("stopping")
-            .unstarted(() -> {
-              stop.countDown();
-              await(closed, CLOSING_SECONDS);
-            });
-    Runtime.getRuntime().addShutdownHook(hook);
-    await(stop, seconds);
-    beside.close();
-    serving.close();
-    closed.countDown();
-  }
-
-  private static void await(CountDownLatch latch, long seconds) {
-    try {
-      boolean _ = latch.await(seconds, TimeUnit.SECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -12,9 +12,13 @@ final class Stop implements AutoCloseable {
   /** Within this all that was read is judged and printed. */
   static final Duration USUAL_PATIENCE = Duration.ofSeconds(10);
 
+  /** A desk writes and seals what was handed in, and its wires let go. */
+  static final Duration PATIENCE_WITH_DESK = Duration.ofSeconds(60);
+
   /** A bookmark of hundreds of megabytes must be on the disk. */
   static final Duration PATIENCE_WITH_BOOKMARK = Duration.ofSeconds(60);
 
+  private final CountDownLatch asking = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("stopping").unstarted(this::ask);
   private volatile boolean asked;
@@ -41,8 +45,18 @@ final class Stop implements AutoCloseable {
     return asked;
   }
 
+  /** Waits until somebody asks, or for so many seconds. */
+  void await(long seconds) {
+    try {
+      boolean _ = asking.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void ask() {
     asked = true;
+    asking.countDown();
     try {
       // Whether the work ends in time or not: the process does.
       boolean _ = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.util.JavalinBindException;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,8 +57,13 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  /** Starts it. */
-  public static Console start(Settings settings, Views views, Acts acts, Feed feed, Door door) {
+  /**
+   * Starts it.
+   *
+   * @throws BindException where the port is not to be had
+   */
+  public static Console start(Settings settings, Views views, Acts acts, Feed feed, Door door)
+      throws BindException {
     Catalogue catalogue = new Catalogue();
     Refusals refusals = new Refusals(catalogue);
     PageFiles pages = new PageFiles();
@@ -86,7 +93,11 @@ public final class Console implements AutoCloseable {
                 refusals.refuse(ctx, 500, "console.refused.bug");
               });
         });
-    server.start();
+    try {
+      server.start();
+    } catch (JavalinBindException taken) {
+      throw new BindException("port " + settings.port() + ": " + taken.getMessage());
+    }
     return new Console(server, feed, news);
   }
 

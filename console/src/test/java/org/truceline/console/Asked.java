@@ -20,8 +20,12 @@ final class Asked implements AutoCloseable {
 
   Asked(int backlog, Door door, long idleMs) {
     desk = new MadeUpDesk(backlog);
-    console =
-        Console.start(new Console.Settings("127.0.0.1", 0, idleMs), desk, desk, desk.feed, door);
+    try {
+      console =
+          Console.start(new Console.Settings("127.0.0.1", 0, idleMs), desk, desk, desk.feed, door);
+    } catch (java.net.BindException anyPort) {
+      throw new java.io.UncheckedIOException(anyPort);
+    }
   }
 
   Asked() {

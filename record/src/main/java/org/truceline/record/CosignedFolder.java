@@ -63,6 +63,28 @@ public final class CosignedFolder {
     return good;
   }
 
+  /**
+   * Those that are good and of this record's own past: a cosigned checkpoint of a fork lies beside
+   * it as proof, and says nothing about its entries.
+   *
+   * @param sealed entries that are sealed
+   */
+  public List<SignedCheckpoint> ofThisPast(Collection<VerifierKey> cosigners, long sealed)
+      throws IOException {
+    List<SignedCheckpoint> own = new ArrayList<>();
+    for (SignedCheckpoint one : good(cosigners)) {
+      if (ofThisPast(one.checkpoint(), sealed)) {
+        own.add(one);
+      }
+    }
+    return own;
+  }
+
+  private boolean ofThisPast(Checkpoint head, long sealed) {
+    return head.size() <= sealed
+        && Proofs.root(head.size(), files.subtrees(sealed)).equals(head.root());
+  }
+
   /** The notes themselves, unread. */
   public List<byte[]> notes() throws IOException {
     List<byte[]> notes = new ArrayList<>();
@@ -88,8 +110,7 @@ public final class CosignedFolder {
   private Log.Joining join(SignedCheckpoint good, Collection<VerifierKey> cosigners, long sealed) {
     Checkpoint head = good.checkpoint();
     try {
-      if (head.size() > sealed
-          || !Proofs.root(head.size(), files.subtrees(sealed)).equals(head.root())) {
+      if (!ofThisPast(head, sealed)) {
         return new Log.NotJoined(
             Because.of("record.join.other", Because.count(head.size()), Because.count(sealed)));
       }

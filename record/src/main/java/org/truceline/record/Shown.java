@@ -56,14 +56,8 @@ public final class Shown {
         case SignedCheckpoint.Good(var good) -> {
           long size = good.checkpoint().size();
           List<SignedCheckpoint> all = new ArrayList<>(List.of(good));
-          for (SignedCheckpoint one :
-              new CosignedFolder(Disk.REAL, files, log).good(policy.cosigners())) {
-            var head = one.checkpoint();
-            if (head.size() <= size
-                && Proofs.root(head.size(), files.subtrees(size)).equals(head.root())) {
-              all.add(one);
-            }
-          }
+          all.addAll(
+              new CosignedFolder(Disk.REAL, files, log).ofThisPast(policy.cosigners(), size));
           yield new Shown(files, policy, good, all);
         }
       };

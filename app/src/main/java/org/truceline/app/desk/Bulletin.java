@@ -38,7 +38,7 @@ final class Bulletin implements Shown {
   private final Showing showing;
   private final EntryWords words;
   private final Map<String, Picture.LiveTrack> tracks = new LinkedHashMap<>();
-  private final Map<String, LiveEpisode> episodes = new LinkedHashMap<>();
+  private final Map<String, LiveEpisode.Seen> episodes = new LinkedHashMap<>();
   private final List<Happening> gone = new ArrayList<>();
   private final Deque<EntryShown> entries = new ArrayDeque<>();
   private final Deque<CheckpointShown> checkpoints = new ArrayDeque<>();
@@ -69,7 +69,7 @@ final class Bulletin implements Shown {
   @Override
   public synchronized void changed(Change change) {
     tracks.putAll(change.tracks);
-    episodes.putAll(change.episodes);
+    change.episodes.forEach((id, one) -> episodes.put(id, one.seen()));
     for (String id : change.tracksGone) {
       tracks.remove(id);
       gone.add(new Happening.TrackGone(id));
@@ -99,13 +99,9 @@ final class Bulletin implements Shown {
     return List.copyOf(checkpoints);
   }
 
-  /**
-   * Tells what has gathered.
-   *
-   * @param memory what the episodes belong to; it is looked at while nothing changes it
-   */
-  void tell(Memory memory) {
-    List<Happening> news = memory.look(picture -> take());
+  /** Tells what has gathered. */
+  void tell() {
+    List<Happening> news = take();
     if (!news.isEmpty()) {
       feed.publish(++number, news);
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.truceline.console.Views;
 import org.truceline.console.view.EntryShown;
-import org.truceline.console.view.EpisodeShown;
 import org.truceline.console.view.EpisodeView;
 import org.truceline.console.view.LineView;
 import org.truceline.console.view.LiveView;
@@ -33,6 +32,7 @@ import org.truceline.console.view.StatusView.SourceShown;
 import org.truceline.record.Entry;
 import org.truceline.record.note.VerifierKey;
 import org.truceline.terms.Because;
+import org.truceline.watch.Judgement;
 
 /** What consoles read of the desk. */
 final class DeskViews implements Views {
@@ -104,22 +104,23 @@ final class DeskViews implements Views {
     // The number first: what is told after it may be in the snapshot already, and is then told
     // twice.
     long number = bulletin.feed().latest();
-    return desk.memory()
-        .look(picture ->
-            new LiveView(
-                number,
-                clock.instant(),
-                picture.tracks().stream().map(showing::track).toList(),
-                picture.episodes().stream().map(this::shown).toList()));
+    long witnessed = witnesses.witnessed();
+    // What is known is only taken down while the desk waits, and put into words afterwards.
+    Seen seen =
+        desk.memory()
+            .look(picture ->
+                new Seen(
+                    picture.tracks(), picture.episodes().stream().map(LiveEpisode::seen).toList()));
+    return new LiveView(
+        number,
+        clock.instant(),
+        seen.tracks().stream().map(showing::track).toList(),
+        seen.episodes().stream()
+            .map(one -> showing.episode(one, proof(one.index(), witnessed)))
+            .toList());
   }
 
-  private EpisodeShown shown(LiveEpisode episode) {
-    return showing.episode(episode, proof(episode.index()));
-  }
-
-  private Proof proof(long index) {
-    return proof(index, witnesses.witnessed());
-  }
+  private record Seen(List<Picture.LiveTrack> tracks, List<LiveEpisode.Seen> episodes) {}
 
   private Proof proof(long index, long witnessed) {
     if (index < witnessed) {
@@ -130,19 +131,31 @@ final class DeskViews implements Views {
 
   @Override
   public Optional<EpisodeView> findEpisode(String id) {
-    return desk.memory().look(picture -> picture.find(id).map(this::view));
+    return desk.memory().look(picture -> picture.find(id).map(Whole::of)).map(this::view);
   }
 
-  private EpisodeView view(LiveEpisode one) {
+  /** An episode with how it came to be so, as it stood at one moment. */
+  private record Whole(
+      LiveEpisode.Seen seen,
+      List<Judgement> judgements,
+      List<LiveEpisode.Revised> revisions,
+      List<Long> entries) {
+    static Whole of(LiveEpisode one) {
+      return new Whole(one.seen(), one.judgements(), one.revisions(), one.entries());
+    }
+  }
+
+  private EpisodeView view(Whole one) {
+    long witnessed = witnesses.witnessed();
     return new EpisodeView(
-        shown(one),
-        showing.because(one.episode()),
+        showing.episode(one.seen(), proof(one.seen().index(), witnessed)),
+        showing.because(one.seen().episode()),
         showing.series(one.judgements()),
         Showing.fixes(one.judgements()),
         one.revisions().stream()
             .map(revised -> showing.revision(revised, entry(revised.index()).written()))
             .toList(),
-        one.entries().stream().map(this::row).toList());
+        one.entries().stream().map(index -> row(index, witnessed)).toList());
   }
 
   private Entry entry(long index) {
@@ -153,8 +166,8 @@ final class DeskViews implements Views {
     };
   }
 
-  private EntryShown row(long index) {
-    return words.row(index, entry(index), proof(index));
+  private EntryShown row(long index, long witnessed) {
+    return words.row(index, entry(index), proof(index, witnessed));
   }
 
   @Override
@@ -163,7 +176,7 @@ final class DeskViews implements Views {
     List<EntryShown> latest = new ArrayList<>();
     long witnessed = witnesses.witnessed();
     for (long index = size - 1; index >= 0 && index >= size - LATEST; index--) {
-      latest.add(words.row(index, entry(index), proof(index, witnessed)));
+      latest.add(row(index, witnessed));
     }
     List<CheckpointShown> checkpoints = new ArrayList<>(witnesses.checkpoints());
     checkpoints.addAll(bulletin.checkpoints());

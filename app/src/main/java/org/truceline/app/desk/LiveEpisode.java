@@ -87,6 +87,24 @@ final class LiveEpisode {
     silenced = new Silenced(by, when);
   }
 
+  /**
+   * An episode as it stood at one moment, to be looked at while the picture goes on.
+   *
+   * @param sounds whether it asks for attention by sound
+   */
+  record Seen(
+      String id,
+      Episode episode,
+      boolean open,
+      long index,
+      boolean sounds,
+      Optional<Silenced> silenced) {}
+
+  /** How it stands now. */
+  Seen seen() {
+    return new Seen(id, episode, open, index, sounds(), silenced());
+  }
+
   /** Its id: the entry in which it began, and which of those it was. */
   String id() {
     return id;

@@ -2,12 +2,12 @@ package org.truceline.app.desk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truceline.app.Language;
 import org.truceline.app.PlaceNames;
+import org.truceline.app.SecretFile;
 import org.truceline.app.Words;
 import org.truceline.app.mission.Basemap;
 import org.truceline.app.mission.Mission;
@@ -38,6 +39,8 @@ import org.truceline.terms.Because;
  */
 public final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
+  private static final String RECORD = "record";
 
   /** What is Written is Sealed this soon. */
   private static final Duration SEAL_EACH = Duration.ofSeconds(1);
@@ -106,14 +109,13 @@ public final class Serving implements AutoCloseable {
       throws IOException {
     SecureRandom chance = new SecureRandom();
     Path keys = settings.data().resolve("keys");
-    Files.createDirectories(keys);
-    Optional<SigningKey> key = key(keys, mission, chance);
+    Optional<SigningKey> key = key(settings.data(), mission, chance);
     if (key.isEmpty()) {
       return new Refused(
           Because.of("app.serve.key", Because.text(keys.resolve("log.key").toString())));
     }
     return switch (Log.open(
-        Disk.REAL, settings.data().resolve("record"), key.get(), keys.resolve("high-water"))) {
+        Disk.REAL, settings.data().resolve(RECORD), key.get(), keys.resolve("high-water"))) {
       case Log.Refused(var because) -> new Refused(because);
       case Log.Opened(var log, var notes) ->
           serve(mission, settings, clock, chance, key.get(), log, notes);
@@ -147,8 +149,7 @@ public final class Serving implements AutoCloseable {
       case Guard.Stands(var stands) -> guard = stands;
     }
     Witnesses witnesses;
-    switch (Witnesses.by(
-        log.files(), key.verifier(), settings.data().resolve("keys").resolve("policy"))) {
+    switch (Witnesses.by(log, key.verifier(), settings.data().resolve("keys").resolve("policy"))) {
       case Witnesses.Unknown(var because) -> {
         desk.close();
         return new Refused(because);
@@ -156,7 +157,7 @@ public final class Serving implements AutoCloseable {
       case Witnesses.Known(var known) -> witnesses = known;
     }
     Wires wires =
-        Wires.start(settings.wires(), new DeskIntake(desk), clock, Words.in(Language.EN), spoken);
+        Wires.of(settings.wires(), new DeskIntake(desk), clock, Words.in(Language.EN), spoken);
     DeskViews views =
         new DeskViews(
             desk,
@@ -172,19 +173,26 @@ public final class Serving implements AutoCloseable {
                 clock,
                 settings.version(),
                 wires::shown));
-    Console console =
-        Console.start(
-            Console.Settings.local(port),
-            views,
-            new DeskActs(desk, clock, spoken),
-            bulletin.feed(),
-            guard.console());
     var _ = desk.deed(Scribe.DESK_OPENED, Scribe.DESK, opened(mission, settings)).join();
+    Console console;
+    try {
+      console =
+          Console.start(
+              Console.Settings.local(port),
+              views,
+              new DeskActs(desk, clock, spoken),
+              bulletin.feed(),
+              guard.console());
+    } catch (BindException taken) {
+      desk.close();
+      return new Refused(Because.of("app.serve.port", Because.text(String.valueOf(port))));
+    }
+    wires.start();
     ScheduledExecutorService work =
         Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().name("desk-clock-", 0).daemon().factory());
     every(work, SEAL_EACH, () -> seal(desk));
-    every(work, TELL_EACH, () -> bulletin.tell(desk.memory()));
+    every(work, TELL_EACH, bulletin::tell);
     every(work, TICK_EACH, () -> desk.tick().join());
     every(work, TICK_EACH, () -> guard.settle(clock));
     return new Serves(new Serving(desk, console, work, notes, wires, guard.firstLink()));
@@ -234,19 +242,28 @@ public final class Serving implements AutoCloseable {
             .put("madeUp", settings.madeUp()));
   }
 
-  /** The record's own key, drawn when there is none; nothing where the file holds none. */
-  private static Optional<SigningKey> key(Path keys, Mission mission, SecureRandom chance)
+  /**
+   * The record's own key, drawn when a record is begun; nothing where there is a record and its key
+   * is not there.
+   */
+  private static Optional<SigningKey> key(Path data, Mission mission, SecureRandom chance)
       throws IOException {
+    Path keys = data.resolve("keys");
     Path file = keys.resolve("log.key");
-    if (Files.exists(file)) {
-      return SigningKey.parse(Files.readString(file));
+    if (!Files.exists(file) && !Files.exists(data.resolve(RECORD))) {
+      Files.createDirectories(keys);
+      SigningKey drawn = SigningKey.draw(mission.id() + "/desk", KeyKind.LOG, chance);
+      SecretFile.write(file, drawn.secretLine());
     }
-    SigningKey key = SigningKey.draw(mission.id() + "/desk", KeyKind.LOG, chance);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(file, key.secretLine().getBytes(StandardCharsets.UTF_8));
-    Disk.REAL.flushFolder(keys);
-    return Optional.of(key);
+    Optional<SigningKey> key =
+        Files.exists(file) ? SigningKey.parse(Files.readString(file)) : Optional.empty();
+    if (key.isPresent()) {
+      // What whoever verifies the record is given.
+      Disk.REAL.replace(
+          keys.resolve("log.vkey"),
+          (key.get().verifier().text() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return key;
   }
 
   /** The desk. */

@@ -2,8 +2,11 @@ package org.truceline.app.desk;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.truceline.app.Language;
 import org.truceline.app.PlaceNames;
 import org.truceline.app.Words;
 import org.truceline.app.episode.Radio;
@@ -25,15 +28,26 @@ import org.truceline.line.Side;
 import org.truceline.line.SideBelief;
 import org.truceline.terms.Because;
 import org.truceline.terms.ErrorEllipse;
+import org.truceline.terms.Place;
 import org.truceline.watch.Accuracy;
 import org.truceline.watch.Episode;
 import org.truceline.watch.Judgement;
 
 /** Puts tracks and episodes into the words and figures that a console shows. */
 final class Showing {
+  /** Peaks of all episodes that are shown, in every language. */
+  private static final int MOST_PLACES = Language.values().length * Picture.MOST_EPISODES;
+
   private final Mission mission;
   private final Spoken spoken;
   private final PlaceNames names;
+  private final Map<Asked, Optional<PlaceNames.Near>> found =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, Optional<PlaceNames.Near>> eldest) {
+          return size() > MOST_PLACES;
+        }
+      };
 
   Showing(Mission mission, Spoken spoken, PlaceNames names) {
     this.mission = mission;
@@ -93,7 +107,7 @@ final class Showing {
         .orElseGet(() -> spoken.of("app.console.far", Because.text(track.id())));
   }
 
-  EpisodeShown episode(LiveEpisode one, Proof proof) {
+  EpisodeShown episode(LiveEpisode.Seen one, Proof proof) {
     Episode episode = one.episode();
     return new EpisodeShown(
         one.id(),
@@ -109,11 +123,10 @@ final class Showing {
         one.index(),
         proof,
         attention(one),
-        spoken.each(
-            words -> Radio.say(episode, names.nearest(episode.peak(), words.language()), words)));
+        spoken.each(words -> Radio.say(episode, nearest(episode.peak(), words.language()), words)));
   }
 
-  private static Attention attention(LiveEpisode one) {
+  private static Attention attention(LiveEpisode.Seen one) {
     if (one.sounds()) {
       return new Attention(Attention.State.SOUNDING, one.episode().peakTime(), "");
     }
@@ -121,6 +134,16 @@ final class Showing {
         .map(by -> new Attention(Attention.State.SILENCED, by.when(), by.by()))
         .orElseGet(() -> Attention.none(one.episode().from()));
   }
+
+  /** The nearest name; it is looked for among all names of the map, so it is remembered. */
+  private Optional<PlaceNames.Near> nearest(Place place, Language language) {
+    synchronized (found) {
+      return found.computeIfAbsent(
+          new Asked(place, language), asked -> names.nearest(place, language));
+    }
+  }
+
+  private record Asked(Place place, Language language) {}
 
   /** Why an episode is as it is, with all reasons. */
   Reason because(Episode episode) {

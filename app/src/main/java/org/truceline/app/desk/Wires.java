@@ -58,16 +58,20 @@ public final class Wires implements AutoCloseable {
     record Mqtt(MqttSettings settings) implements Wire {}
   }
 
-  /** Starts wires. */
-  static Wires start(
+  /** Wires that are not started yet. */
+  static Wires of(
       List<Wire> wires, Intake intake, InstantSource clock, Words words, Spoken spoken) {
     List<Source> sources = new ArrayList<>();
     for (Wire wire : wires) {
       String id = "wire-" + (sources.size() + 1) + "-" + word(wire);
       sources.add(source(id, wire, intake, clock, words));
     }
-    sources.forEach(Source::start);
     return new Wires(sources, spoken);
+  }
+
+  /** Starts them. */
+  void start() {
+    sources.forEach(Source::start);
   }
 
   private static String word(Wire wire) {

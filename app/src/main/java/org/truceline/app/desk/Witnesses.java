@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.truceline.console.view.RecordView.CheckpointShown;
 import org.truceline.console.view.RecordView.CosignerShown;
 import org.truceline.console.view.RecordView.KeyShown;
 import org.truceline.console.view.Said;
+import org.truceline.record.CosignedFolder;
+import org.truceline.record.Disk;
+import org.truceline.record.Log;
 import org.truceline.record.TileFolder;
 import org.truceline.record.note.SignedCheckpoint;
 import org.truceline.record.note.TrustPolicy;
@@ -26,13 +28,15 @@ final class Witnesses {
   /** Rows that a page shows. */
   private static final int MOST = 20;
 
-  private final TileFolder files;
-  private final VerifierKey log;
+  private final Log log;
+  private final VerifierKey key;
   private final TrustPolicy policy;
+  private String seen = "";
+  private List<SignedCheckpoint> latest = List.of();
 
-  private Witnesses(TileFolder files, VerifierKey log, TrustPolicy policy) {
-    this.files = files;
+  private Witnesses(Log log, VerifierKey key, TrustPolicy policy) {
     this.log = log;
+    this.key = key;
     this.policy = policy;
   }
 
@@ -46,12 +50,12 @@ final class Witnesses {
   record Unknown(Because because) implements Reading {}
 
   /** The witnesses of a record by a policy's file, which need not be there. */
-  static Reading by(TileFolder files, VerifierKey log, Path policy) throws IOException {
+  static Reading by(Log log, VerifierKey key, Path policy) throws IOException {
     if (!Files.exists(policy)) {
-      return new Known(new Witnesses(files, log, TrustPolicy.ofLog(log)));
+      return new Known(new Witnesses(log, key, TrustPolicy.ofLog(key)));
     }
     return switch (TrustPolicy.read(Files.readString(policy))) {
-      case TrustPolicy.Read(var read) -> new Known(new Witnesses(files, log, read));
+      case TrustPolicy.Read(var read) -> new Known(new Witnesses(log, key, read));
       case TrustPolicy.Unreadable(var line, var because) ->
           new Unknown(
               Because.of(
@@ -94,39 +98,44 @@ final class Witnesses {
     return shown;
   }
 
-  private List<SignedCheckpoint> cosigned() {
-    if (!Files.isDirectory(files.cosignedFolder())) {
-      return List.of();
+  /** The newest first; read anew only when the folder has changed. */
+  private synchronized List<SignedCheckpoint> cosigned() {
+    try {
+      String now = state();
+      if (!now.equals(seen)) {
+        List<SignedCheckpoint> found =
+            new ArrayList<>(
+                new CosignedFolder(Disk.REAL, log.files(), key)
+                    .ofThisPast(policy.cosigners(), log.sealed()));
+        found.removeIf(one -> one.cosignatures().isEmpty());
+        latest = List.copyOf(found.reversed().subList(0, Math.min(MOST, found.size())));
+        seen = now;
+      }
+    } catch (IOException | TileFolder.Damaged unreadable) {
+      // What could be read before stands; the verifiers say what is wrong.
     }
-    try (Stream<Path> found = Files.list(files.cosignedFolder())) {
-      return found
-          .filter(file -> file.getFileName().toString().matches("[0-9]{1,19}"))
-          .sorted(java.util.Comparator.reverseOrder())
-          .limit(MOST)
-          .map(this::read)
-          .flatMap(Optional::stream)
-          .toList();
-    } catch (IOException unreadable) {
-      return List.of();
-    }
+    return latest;
   }
 
-  private Optional<SignedCheckpoint> read(Path file) {
-    try {
-      return SignedCheckpoint.verify(Files.readAllBytes(file), log, policy.cosigners())
-                  instanceof SignedCheckpoint.Good(var good)
-              && !good.cosignatures().isEmpty()
-          ? Optional.of(good)
-          : Optional.empty();
-    } catch (IOException unreadable) {
-      return Optional.empty();
+  /** The names in the folder with their times: whoever keeps a checkpoint there replaces a file. */
+  private String state() throws IOException {
+    Path folder = log.files().cosignedFolder();
+    if (!Files.isDirectory(folder)) {
+      return "";
     }
+    StringBuilder state = new StringBuilder();
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path file : found.sorted().toList()) {
+        state.append(file.getFileName()).append(' ').append(Files.getLastModifiedTime(file));
+      }
+    }
+    return state.toString();
   }
 
   /** The keys of all witnesses that are known. */
   List<KeyShown> keys() {
     return policy.cosigners().stream()
-        .map(key -> new KeyShown(key.text(), Said.same(key.name()), false))
+        .map(one -> new KeyShown(one.text(), Said.same(one.name()), false))
         .toList();
   }
 }

@@ -3,6 +3,8 @@ package org.truceline.app.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,9 +26,11 @@ import org.truceline.record.Log;
 import org.truceline.record.Mirror;
 import org.truceline.record.TileFolder;
 import org.truceline.record.Verification;
+import org.truceline.record.note.Checkpoint;
 import org.truceline.record.note.KeyKind;
 import org.truceline.record.note.SigningKey;
 import org.truceline.record.note.TrustPolicy;
+import org.truceline.record.tree.Hash;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -171,6 +175,15 @@ class ServingTest {
         "log " + own + "\nwitness north " + north.verifier().text() + "\nquorum north\n");
     try (Serving serving = serve()) {
       assertThat(get(serving, "/api/v1/record").toString()).doesNotContain("witnessed");
+      // A checkpoint of another past, though signed and cosigned, says nothing of these entries.
+      Checkpoint fork = new Checkpoint("example-line/desk", 1, Hash.OF_NOTHING);
+      SigningKey key =
+          SigningKey.parse(Files.readString(home.resolve("data/keys/log.key"))).orElseThrow();
+      Path cosignedFolder = Files.createDirectories(home.resolve("data/record/cosigned"));
+      Files.write(
+          cosignedFolder.resolve("0000000000000000001"),
+          fork.sign(key).with(north.cosign(fork, 1_700_000_000)).bytes());
+      assertThat(get(serving, "/api/v1/record").toString()).doesNotContain("witnessed");
       Mirror mirror =
           new Mirror(
               Disk.REAL,
@@ -225,6 +238,42 @@ class ServingTest {
       boolean _ = pause.await(100, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
     return condition.holds();
+  }
+
+  @Test
+  void recordWhoseKeyIsGoneIsNotGivenAnother() throws Exception {
+    serve().close();
+    Files.delete(home.resolve("data/keys/log.key"));
+    assertThat(refusal(0)).isEqualTo("app.serve.key");
+    assertThat(home.resolve("data/keys/log.key")).doesNotExist();
+  }
+
+  private String refusal(int port) throws IOException {
+    Serving.Settings settings =
+        new Serving.Settings(home.resolve("data"), port, false, true, List.of(), "test");
+    return switch (Serving.start(MISSION, settings, InstantSource.system())) {
+      case Serving.Refused(var because) -> because.message();
+      case Serving.Serves(var serving) -> {
+        serving.close();
+        yield "serves";
+      }
+    };
+  }
+
+  @Test
+  void portThatIsTakenIsSaidAndNothingIsHeldBack() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(refusal(taken.getLocalPort())).isEqualTo("app.serve.port");
+    }
+    assertThat(refusal(0)).isEqualTo("serves");
+  }
+
+  @Test
+  void publicKeyLiesBesideTheRecordForWhoeverVerifiesIt() throws Exception {
+    serve().close();
+    SigningKey key =
+        SigningKey.parse(Files.readString(home.resolve("data/keys/log.key"))).orElseThrow();
+    assertThat(home.resolve("data/keys/log.vkey")).hasContent(key.verifier().text());
   }
 
   @Test

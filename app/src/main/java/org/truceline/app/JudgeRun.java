@@ -63,9 +63,9 @@ final class JudgeRun {
    * @return whether it is over; false where it is left to be taken up again
    */
   boolean run(SetAside setAside, Progress progress, Stop stop, Resumption resumption) {
-    Account account = new Account(setAside, words, err);
-    account.say(task.by().circumstances().links());
-    resumption.begin(new Knowledge(account), account, progress);
+    Tally tally = new Tally(setAside, words, err);
+    tally.say(task.by().circumstances().links());
+    resumption.begin(new Knowledge(tally), tally, progress);
     long read =
         ReadAhead.run(
             resumption.reading(sink -> task.tracks().read(progress, sink)),
@@ -73,11 +73,11 @@ final class JudgeRun {
             (batch, shares) -> {
               resumption.gathered(batch);
               progress.step(batch.items().size());
-              account.take(
+              tally.take(
                   batch,
-                  inOrder(shares, account),
+                  inOrder(shares, tally),
                   Judging.Event::position,
-                  event -> take(event, account));
+                  event -> take(event, tally));
             },
             out::flush,
             stop::asked,
@@ -86,21 +86,21 @@ final class JudgeRun {
       progress.end();
       return false;
     }
-    inOrder(threads.stream().map(Judging::finish).toList(), account)
-        .forEach(event -> take(event, account));
+    inOrder(threads.stream().map(Judging::finish).toList(), tally)
+        .forEach(event -> take(event, tally));
     out.flush();
     progress.end();
-    account.sum(threads.stream().flatMap(one -> one.watchers().stream()).toList());
+    tally.sum(threads.stream().flatMap(one -> one.watchers().stream()).toList());
     err.println(
         words.say(
             "app.judge.summary",
-            Because.count(account.fixes()),
+            Because.count(tally.fixes()),
             Because.count(episodes),
-            Because.count(account.setAside())));
+            Because.count(tally.setAside())));
     if (stop.asked()) {
-      err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
+      err.println(words.say("app.judge.stopped", Because.count(tally.fixes())));
     }
-    readNothing = !stop.asked() && account.readNothing();
+    readNothing = !stop.asked() && tally.readNothing();
     return true;
   }
 
@@ -111,10 +111,10 @@ final class JudgeRun {
 
   /** All that a run knows between two batches. */
   private final class Knowledge implements Resumption.State {
-    private final Account account;
+    private final Tally tally;
 
-    Knowledge(Account account) {
-      this.account = account;
+    Knowledge(Tally tally) {
+      this.tally = tally;
     }
 
     @Override
@@ -124,7 +124,7 @@ final class JudgeRun {
 
     @Override
     public void write(BookmarkWriter to) {
-      account.write(to);
+      tally.write(to);
       to.number(episodes);
       pages.write(to);
       company.write(to);
@@ -133,7 +133,7 @@ final class JudgeRun {
 
     @Override
     public void read(BookmarkReader from) {
-      account.read(from);
+      tally.read(from);
       episodes = from.number();
       pages.read(from);
       company.read(from);
@@ -141,21 +141,21 @@ final class JudgeRun {
     }
   }
 
-  private static List<Judging.Event> inOrder(List<Judging.Share> shares, Account account) {
+  private static List<Judging.Event> inOrder(List<Judging.Share> shares, Tally tally) {
     List<Judging.Event> events = new ArrayList<>();
     for (Judging.Share share : shares) {
       events.addAll(share.events());
-      account.count(share);
+      tally.count(share);
     }
     // A position is one thread's alone, and what stands at one keeps its order.
     events.sort(Comparator.comparingLong(Judging.Event::position));
     return events;
   }
 
-  private void take(Judging.Event event, Account account) {
+  private void take(Judging.Event event, Tally tally) {
     switch (event) {
       case Judging.Event.Row(var position, var text) -> out.println(text);
-      case Judging.Event.Aside(var position, var item) -> account.take(item);
+      case Judging.Event.Aside(var position, var item) -> tally.take(item);
       case Judging.Event.OfTrack(Found.Judged(var position, var judgement)) ->
           pages.judged(judgement);
       case Judging.Event.OfTrack(var found) -> company.take(found).ifPresent(this::take);

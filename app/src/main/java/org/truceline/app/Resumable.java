@@ -47,7 +47,7 @@ final class Resumable implements Resumption {
   private final ReadSoFar read;
   private List<Condition> conditions = List.of();
   private @Nullable SetAside setAside;
-  private @Nullable Account account;
+  private @Nullable Tally tally;
   private @Nullable State state;
   private long reportsBefore;
   private boolean shown;
@@ -167,9 +167,9 @@ final class Resumable implements Resumption {
   }
 
   @Override
-  public void begin(State state, Account account, Progress progress) {
+  public void begin(State state, Tally tally, Progress progress) {
     this.state = state;
-    this.account = account;
+    this.tally = tally;
     if (found.isEmpty()) {
       // Whether a bookmark can be kept there shows before the work, not after the first minute.
       keep(0);
@@ -182,7 +182,7 @@ final class Resumable implements Resumption {
           words.say("app.resume.unreadable", text(path.toString()), text(Speaking.reason(broken))));
     }
     progress.step(from());
-    reportsBefore = account.reports();
+    reportsBefore = tally.reports();
     err.println(
         words.say("app.resume.goes-on", Because.count(reportsBefore), text(path.toString())));
   }
@@ -308,7 +308,7 @@ final class Resumable implements Resumption {
 
   @Override
   public void end() {
-    Account counted = Objects.requireNonNull(account);
+    Tally counted = Objects.requireNonNull(tally);
     Because.Value name = text(path.toString());
     if (!found.isEmpty()) {
       err.println(

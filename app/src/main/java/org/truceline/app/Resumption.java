@@ -33,7 +33,7 @@ interface Resumption extends ReadAhead.Pauses, AutoCloseable {
   PrintWriter printing(PrintWriter out);
 
   /** The run begins, or goes on. */
-  void begin(State state, Account account, Progress progress);
+  void begin(State state, Tally tally, Progress progress);
 
   /** Reading without what was read before. */
   Consumer<Consumer<? super Item>> reading(Consumer<Consumer<? super Item>> whole);
@@ -73,7 +73,7 @@ interface Resumption extends ReadAhead.Pauses, AutoCloseable {
       }
 
       @Override
-      public void begin(State state, Account account, Progress progress) {}
+      public void begin(State state, Tally tally, Progress progress) {}
 
       @Override
       public Consumer<Consumer<? super Item>> reading(Consumer<Consumer<? super Item>> whole) {

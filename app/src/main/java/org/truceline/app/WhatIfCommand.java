@@ -104,23 +104,17 @@ final class WhatIfCommand extends OverTracks implements Callable<Integer> {
         words,
         resumption,
         (setAside, progress, stop) -> {
-          Account account = new Account(setAside, words, err());
-          if (!run.run(account, progress, out::flush, stop, resumption)) {
+          Tally tally = new Tally(setAside, words, err());
+          if (!run.run(tally, progress, out::flush, stop, resumption)) {
             return;
           }
-          if (account.reports() == 0) {
+          if (tally.reports() == 0) {
             return;
           }
           boolean whole = !stop.asked();
           say(
               new WhatIfReport(
-                  read,
-                  proposal,
-                  run.outcomes(),
-                  account.reports(),
-                  account.setAside(),
-                  whole,
-                  names),
+                  read, proposal, run.outcomes(), tally.reports(), tally.setAside(), whole, names),
               basemap,
               words,
               out);

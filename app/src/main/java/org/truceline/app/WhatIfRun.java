@@ -109,10 +109,9 @@ final class WhatIfRun {
    * @param flush hands on what was printed
    * @return whether it is over; false where it is left to be taken up again
    */
-  boolean run(
-      Account account, Progress progress, Runnable flush, Stop stop, Resumption resumption) {
-    account.say(inForce.circumstances().links());
-    resumption.begin(new Knowledge(account, flush), account, progress);
+  boolean run(Tally tally, Progress progress, Runnable flush, Stop stop, Resumption resumption) {
+    tally.say(inForce.circumstances().links());
+    resumption.begin(new Knowledge(tally, flush), tally, progress);
     long read =
         ReadAhead.run(
             resumption.reading(sink -> tracks.read(progress, sink)),
@@ -120,8 +119,8 @@ final class WhatIfRun {
             (batch, shares) -> {
               resumption.gathered(batch);
               progress.step(batch.items().size());
-              account.take(
-                  batch, inOrder(shares, account), Event::position, event -> take(event, account));
+              tally.take(
+                  batch, inOrder(shares, tally), Event::position, event -> take(event, tally));
             },
             flush,
             stop::asked,
@@ -130,20 +129,20 @@ final class WhatIfRun {
       progress.end();
       return false;
     }
-    inOrder(threads.stream().map(Both::finish).toList(), account)
-        .forEach(event -> take(event, account));
+    inOrder(threads.stream().map(Both::finish).toList(), tally)
+        .forEach(event -> take(event, tally));
     pairing.finish();
     progress.end();
-    account.sum(threads.stream().flatMap(WhatIfRun::watchers).toList());
+    tally.sum(threads.stream().flatMap(WhatIfRun::watchers).toList());
     err.println(
         words.say(
             "app.what-if.summary",
-            Because.count(account.reports()),
-            Because.count(account.setAside())));
+            Because.count(tally.reports()),
+            Because.count(tally.setAside())));
     if (stop.asked()) {
-      err.println(words.say("app.judge.stopped", Because.count(account.fixes())));
+      err.println(words.say("app.judge.stopped", Because.count(tally.fixes())));
     }
-    readNothing = account.reports() == 0;
+    readNothing = tally.reports() == 0;
     return true;
   }
 
@@ -154,11 +153,11 @@ final class WhatIfRun {
 
   /** All that a run knows between two batches. */
   private final class Knowledge implements Resumption.State {
-    private final Account account;
+    private final Tally tally;
     private final Runnable flush;
 
-    Knowledge(Account account, Runnable flush) {
-      this.account = account;
+    Knowledge(Tally tally, Runnable flush) {
+      this.tally = tally;
       this.flush = flush;
     }
 
@@ -169,7 +168,7 @@ final class WhatIfRun {
 
     @Override
     public void write(BookmarkWriter to) {
-      account.write(to);
+      tally.write(to);
       outcomes.write(to);
       pairing.write(to);
       companyInForce.write(to);
@@ -180,7 +179,7 @@ final class WhatIfRun {
 
     @Override
     public void read(BookmarkReader from) {
-      account.read(from);
+      tally.read(from);
       outcomes.read(from);
       pairing.read(from);
       companyInForce.read(from);
@@ -195,25 +194,25 @@ final class WhatIfRun {
     return both.inForce.watchers().stream();
   }
 
-  private static List<Event> inOrder(List<Shares> shares, Account account) {
+  private static List<Event> inOrder(List<Shares> shares, Tally tally) {
     List<Event> events = new ArrayList<>();
     for (Shares both : shares) {
       both.inForce.events().forEach(one -> events.add(new Event(Under.IN_FORCE, one)));
       both.proposed.events().forEach(one -> events.add(new Event(Under.PROPOSED, one)));
-      account.count(both.inForce);
+      tally.count(both.inForce);
     }
     events.sort(Comparator.comparingLong(Event::position).thenComparing(Event::settles));
     return events;
   }
 
-  private void take(Event event, Account account) {
+  private void take(Event event, Tally tally) {
     Under under = event.under();
     switch (event.event()) {
       case Judging.Event.Row row -> {}
       case Judging.Event.Aside(var position, var item) -> {
         // What cannot be weighed under the one cannot be under the other.
         if (under == Under.IN_FORCE) {
-          account.take(item);
+          tally.take(item);
         }
       }
       case Judging.Event.OfTrack(Found.Settled settled) -> pairing.settled(under, settled);

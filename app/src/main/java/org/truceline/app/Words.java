@@ -1,10 +1,5 @@
 package org.truceline.app;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truceline.terms.Because;
+import org.truceline.terms.CatalogueFile;
 
 /** The catalogue of messages in one language: says reasons so that a person can read them. */
 public final class Words {
@@ -64,21 +59,7 @@ public final class Words {
   }
 
   static Map<String, String> read(String catalogue, Language language) {
-    String name = catalogue + "_" + language.code() + ".properties";
-    Properties properties = new Properties();
-    try (var in = Words.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the catalogue " + name + " is not in the program");
-      }
-      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(name, broken);
-    }
-    Map<String, String> messages = new HashMap<>();
-    properties.forEach((key, value) -> messages.put((String) key, (String) value));
-    return messages;
+    return CatalogueFile.read(Words.class, catalogue + "_" + language.code() + ".properties");
   }
 
   /** The language spoken. */

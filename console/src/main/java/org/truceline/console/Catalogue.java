@@ -1,18 +1,13 @@
 package org.truceline.console;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 import org.truceline.console.view.Said;
 import org.truceline.terms.Because;
+import org.truceline.terms.CatalogueFile;
 
 /** The console's own sentences, in every language that it speaks. */
 final class Catalogue {
@@ -26,27 +21,10 @@ final class Catalogue {
       Map<String, String> all = new TreeMap<>();
       for (String catalogue :
           List.of("words", "door-words", "ogc-words", "/org/truceline/doors/words")) {
-        all.putAll(read(catalogue + "_" + language + ".properties"));
+        all.putAll(CatalogueFile.read(Catalogue.class, catalogue + "_" + language + ".properties"));
       }
       byLanguage.put(language, all);
     }
-  }
-
-  private static Map<String, String> read(String name) {
-    Properties properties = new Properties();
-    try (var in = Catalogue.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the catalogue " + name + " is not in the program");
-      }
-      try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(name, broken);
-    }
-    Map<String, String> messages = new TreeMap<>();
-    properties.forEach((key, value) -> messages.put((String) key, (String) value));
-    return messages;
   }
 
   /** All sentences of a language, if it is spoken here. */

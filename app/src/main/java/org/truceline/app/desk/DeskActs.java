@@ -2,7 +2,8 @@ package org.truceline.app.desk;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,36 +52,36 @@ final class DeskActs implements Acts {
         .toList();
   }
 
-  /** Reads all pieces at once, as rows of JSON; if one is anything else, each by itself. */
+  /** Reads all pieces at once, as rows of JSON. */
   private static List<List<Item>> read(List<byte[]> pieces) {
-    if (!pieces.stream().allMatch(DeskActs::row)) {
-      return pieces.stream().map(DeskActs::alone).toList();
-    }
     List<List<Item>> items = new ArrayList<>();
     ByteArrayOutputStream rows = new ByteArrayOutputStream();
     for (byte[] piece : pieces) {
       items.add(new ArrayList<>());
-      rows.writeBytes(piece);
+      // The reader counts lines; in JSON a line's end is a space like any other.
+      rows.writeBytes(oneLine(piece));
       rows.write('\n');
     }
-    TrackReader.read(
-        HTTP,
-        new ByteArrayInputStream(rows.toByteArray()),
-        Limits.USUAL,
-        item -> items.get((int) Math.max(0, item.origin().line() - 1)).add(item));
+    try {
+      TrackReader.readRows(
+          HTTP,
+          new ByteArrayInputStream(rows.toByteArray()),
+          Limits.USUAL,
+          item -> items.get((int) Math.max(0, item.origin().line() - 1)).add(item));
+    } catch (IOException never) {
+      throw new UncheckedIOException("bytes in memory can be read", never);
+    }
     return items;
   }
 
-  /** Whether a piece is one line that begins an object and is no GeoJSON. */
-  private static boolean row(byte[] piece) {
-    String text = new String(piece, StandardCharsets.ISO_8859_1);
-    return text.startsWith("{") && text.indexOf('\n') < 0 && !text.contains("Feature");
-  }
-
-  private static List<Item> alone(byte[] piece) {
-    List<Item> items = new ArrayList<>();
-    TrackReader.read(HTTP, new ByteArrayInputStream(piece), Limits.USUAL, items::add);
-    return items;
+  private static byte[] oneLine(byte[] piece) {
+    byte[] line = piece.clone();
+    for (int i = 0; i < line.length; i++) {
+      if (line[i] == '\n' || line[i] == '\r') {
+        line[i] = ' ';
+      }
+    }
+    return line;
   }
 
   @Override

@@ -95,8 +95,7 @@ public final class AisTcp implements Source {
               Because.text(host + ":" + port),
               Because.text(why),
               Because.count(pause.toSeconds()));
-      pulse.waiting(reason);
-      pulse.trouble(reason);
+      pulse.hindered(reason);
       if (handing.waits(pause)) {
         return;
       }

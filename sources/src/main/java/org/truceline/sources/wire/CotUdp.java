@@ -109,8 +109,7 @@ public final class CotUdp implements Source {
         String why = RowReader.cut(String.valueOf(failed.getMessage()), 200);
         Because reason =
             Because.of("sources.wire.port", Because.text("" + address), Because.text(why));
-        pulse.waiting(reason);
-        pulse.trouble(reason);
+        pulse.hindered(reason);
         if (handing.waits(TRY_AGAIN)) {
           return;
         }

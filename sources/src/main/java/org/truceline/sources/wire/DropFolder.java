@@ -116,10 +116,7 @@ public final class DropFolder implements Source {
         String why = RowReader.cut(String.valueOf(failed), 200);
         Because reason =
             Because.of("sources.drop.folder", Because.text("" + folder), Because.text(why));
-        if (!pulse.waits(reason)) {
-          pulse.trouble(reason);
-        }
-        pulse.waiting(reason);
+        pulse.hindered(reason);
       }
     } while (!handing.waits(pause.compareTo(LONGEST_LOOK) < 0 ? pause : LONGEST_LOOK));
   }

@@ -91,8 +91,7 @@ public final class MqttSource implements Source {
               Because.text(settings.host() + ":" + settings.port()),
               Because.text(why),
               Because.count(pause.toSeconds()));
-      pulse.waiting(reason);
-      pulse.trouble(reason);
+      pulse.hindered(reason);
       if (handing.waits(pause)) {
         return;
       }

@@ -68,9 +68,12 @@ final class Pulse {
     become(new Health.State.Waiting(reason));
   }
 
-  /** Whether it waits for this already, which then has been said. */
-  synchronized boolean waits(Because reason) {
-    return state.equals(new Health.State.Waiting(reason));
+  /** Something outside keeps it from going on; the same again was said when it began. */
+  synchronized void hindered(Because reason) {
+    if (!state.equals(new Health.State.Waiting(reason))) {
+      trouble(reason);
+      waiting(reason);
+    }
   }
 
   void broken(Because reason) {

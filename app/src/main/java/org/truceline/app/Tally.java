@@ -15,7 +15,7 @@ import org.truceline.watch.Links;
 import org.truceline.watch.Watcher;
 
 /** What a run says of what it read: what could not be read, and sums at the end. */
-final class Account {
+final class Tally {
   /** Bad rows said on the screen; all are in the file of rows set aside. */
   private static final int MOST_SAID = 10;
 
@@ -28,7 +28,7 @@ final class Account {
   private long revised;
   private long notKnown;
 
-  Account(SetAside setAside, Words words, PrintWriter err) {
+  Tally(SetAside setAside, Words words, PrintWriter err) {
     this.setAside = setAside;
     this.words = words;
     this.err = err;
